@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { sendingSchema } from "./campaign.ts";
+
+/** `shop.json`: what is the same for every campaign. */
+export const shopSchema = z
+  .strictObject({
+    $schema: z.string().optional().meta({ description: "Where the JSON Schema lies, for the editor." }),
+    name: z
+      .string()
+      .min(1)
+      .max(80)
+      .meta({ description: "The shop's name, as customers know it.", examples: ["Blue Cup Coffee"] }),
+    url: z.url().meta({ description: "The shop's address on the web.", examples: ["https://shop.example"] }),
+    from: z.email().meta({ description: "The address that messages come from.", examples: ["hello@shop.example"] }),
+    address: z
+      .string()
+      .min(1)
+      .meta({
+        description: "The postal address at the foot of every message (CAN-SPAM asks for it).",
+        examples: ["1 Market Street, Springfield"],
+      }),
+    timeZone: z.string().meta({
+      description: "Whose clock counts when the customer's is unknown: an IANA name.",
+      examples: ["Asia/Bangkok"],
+    }),
+    locale: z.string().meta({ description: "The language when the customer's is unknown.", examples: ["en"] }),
+    currency: z
+      .string()
+      .regex(/^[A-Z]{3}$/)
+      .meta({ description: "The currency when an order names none (imports).", examples: ["USD"] }),
+    consent: z.enum(["soft-opt-in", "strict"]).meta({
+      description:
+        "What a missing consent means: with soft-opt-in a customer who bought may be written to until they say no; with strict nobody is written to who has not said yes.",
+      examples: ["soft-opt-in"],
+    }),
+    sending: sendingSchema.optional(),
+  })
+  .meta({ title: "Regulars shop", description: "What is the same for every campaign of this shop." });
+
+export type Shop = z.infer<typeof shopSchema>;

@@ -1,0 +1,252 @@
+import { z } from "zod";
+import { type Condition, conditionSchema } from "./conditions.ts";
+import { durationSchema } from "./durations.ts";
+
+export const WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
+
+export const nameSchema = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, {
+    error: (issue) => `"${String(issue.input)}" is not a name; use lower-case letters, digits and single dashes`,
+  })
+  .max(40, { error: "a name has at most 40 characters" });
+
+export const timeOfDaySchema = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, {
+    error: (issue) => `"${String(issue.input)}" is not a time of day; write 24-hour hours and minutes, such as "09:30"`,
+  })
+  .meta({ description: "A time of day on the customer's clock, 24 hours.", examples: ["09:30"] });
+
+export const eventNameSchema = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]*(\.[a-z0-9-]+)*$/, {
+    error: (issue) =>
+      `"${String(issue.input)}" is not an event name; use lower-case words joined by dots or dashes, such as "delivery.completed"`,
+  })
+  .max(60)
+  .meta({
+    description: "The kind of event: purchase, refund, profile, or any name that your shop sends.",
+    examples: ["purchase", "refund", "delivery.completed"],
+  });
+
+const common = {
+  id: nameSchema.optional().meta({
+    description: "A lasting name for this step: its figures survive edits, and conditions can point at it.",
+    examples: ["first-reminder"],
+  }),
+  note: z.string().optional().meta({ description: "For whoever reads this file next. Ignored by the engine." }),
+};
+
+const sendSchema = z
+  .strictObject({
+    send: nameSchema.meta({
+      description: "Send one message: the name of a folder in templates/.",
+      examples: ["we-miss-you"],
+    }),
+    with: z
+      .record(z.string().regex(/^[a-zA-Z][a-zA-Z0-9_]*$/), z.union([z.string(), z.number(), z.boolean()]))
+      .optional()
+      .meta({
+        description: "Values for the template, read there as {{ with.name }}.",
+        examples: [{ percent: 15 }],
+      }),
+    ...common,
+  })
+  .meta({ description: "Send one message." });
+
+const untilSchema = z
+  .strictObject({
+    until: z
+      .union([timeOfDaySchema, z.enum(WEEKDAYS), z.string().regex(/^customer\.[A-Za-z0-9_.]+$/)], {
+        error: (issue) =>
+          `"${String(issue.input)}" is not a time of day ("09:30"), a weekday ("monday") or a date on the profile ("customer.attributes.renewsOn")`,
+      })
+      .meta({
+        description: "A time of day, a weekday, or a date kept on the profile; all on the customer's clock.",
+        examples: ["09:30", "monday", "customer.attributes.renewsOn"],
+      }),
+    at: timeOfDaySchema.optional().meta({
+      description: "The time of day, when until is a weekday or a date. 09:00 unless given.",
+      examples: ["10:00"],
+    }),
+    offset: z
+      .string()
+      .regex(/^[1-9]\d{0,2} days? (before|after)$/, {
+        error: (issue) =>
+          `"${String(issue.input)}" is not an offset; write days before or after, such as "7 days before"`,
+      })
+      .optional()
+      .meta({ description: "Days before or after the profile's date.", examples: ["7 days before", "1 day after"] }),
+    yearly: z
+      .boolean()
+      .optional()
+      .meta({ description: "Take the date's next anniversary: birthdays.", examples: [true] }),
+  })
+  .meta({ description: "Wait until a moment on the customer's clock." });
+
+const waitSchema = z
+  .strictObject({
+    wait: z.union([durationSchema, untilSchema]).meta({
+      description: "Wait a length of time, or until a moment.",
+      examples: ["3 days", { until: "monday", at: "10:00" }],
+    }),
+    ...common,
+  })
+  .meta({ description: "Wait, then go on." });
+
+const targetSchema = z
+  .union([
+    z.strictObject({ delivered: z.string() }),
+    z.strictObject({ opened: z.string() }),
+    z.strictObject({ clicked: z.string() }),
+    z.strictObject({ on: eventNameSchema, if: conditionSchema.optional() }),
+  ])
+  .meta({
+    description:
+      "What to wait for: delivered, opened or clicked with an earlier message's template name or step id; or an event of the shop.",
+    examples: [{ clicked: "we-miss-you" }, { on: "delivery.completed" }],
+  });
+
+export type Send = z.infer<typeof sendSchema>;
+export type Wait = z.infer<typeof waitSchema>;
+export type Until = z.infer<typeof untilSchema>;
+export type Target = z.infer<typeof targetSchema>;
+
+interface Common {
+  id?: string | undefined;
+  note?: string | undefined;
+}
+export interface WaitFor extends Common {
+  waitFor: Target;
+  within: string;
+  then?: Step[] | undefined;
+  else?: Step[] | undefined;
+}
+export interface Arm {
+  if?: Condition | undefined;
+  steps: Step[];
+  note?: string | undefined;
+}
+export interface Branch extends Common {
+  branch: Arm[];
+}
+export interface Way {
+  name: string;
+  weight: number;
+  steps: Step[];
+}
+export interface Split extends Common {
+  split: Way[];
+}
+export type Tag = z.infer<typeof tagSchema>;
+export type Exit = z.infer<typeof exitSchema>;
+export type Step = Send | Wait | WaitFor | Branch | Split | Tag | Exit;
+
+const stepsSchema: z.ZodType<Step[], Step[]> = z.lazy(() => z.array(stepSchema));
+
+const waitForSchema = z
+  .strictObject({
+    waitFor: targetSchema,
+    within: durationSchema.meta({
+      description: "How long to wait before going on with else.",
+      examples: ["3 days"],
+    }),
+    // biome-ignore lint/suspicious/noThenProperty: see WaitFor.
+    then: stepsSchema
+      .optional()
+      .meta({ description: "Steps when it happened in time. Both ways join again after this step." }),
+    else: stepsSchema.optional().meta({ description: "Steps when it did not happen in time." }),
+    ...common,
+  })
+  .meta({ description: "Wait for something the customer does, or for an event." });
+
+const branchSchema = z
+  .strictObject({
+    branch: z
+      .array(
+        z.strictObject({
+          if: conditionSchema
+            .optional()
+            .meta({ description: "When to go this way. Leave it out on the last way: everyone else." }),
+          steps: stepsSchema.meta({ description: "The steps of this way." }),
+          note: common.note,
+        }),
+      )
+      .min(1)
+      .meta({ description: "The first way whose condition holds is taken; nobody is held up when none holds." }),
+    ...common,
+  })
+  .meta({ description: "Go different ways for different customers." });
+
+const splitSchema = z
+  .strictObject({
+    split: z
+      .array(
+        z.strictObject({
+          name: nameSchema.meta({ description: "The name of this way in the figures.", examples: ["photo"] }),
+          weight: z
+            .number()
+            .positive()
+            .meta({ description: "Its share, against the sum of all weights.", examples: [50] }),
+          steps: stepsSchema.meta({ description: "The steps of this way." }),
+        }),
+      )
+      .min(2)
+      .meta({ description: "Ways by weight. A customer always gets the same way of the same split." }),
+    ...common,
+  })
+  .meta({ description: "Try two or more ways on random parts of the customers." });
+
+const tagSchema = z
+  .strictObject({
+    tag: nameSchema.meta({ description: "Put this tag on the customer's profile.", examples: ["warm"] }),
+    ...common,
+  })
+  .meta({ description: "Tag the customer." });
+
+const exitSchema = z
+  .strictObject({
+    exit: z
+      .string()
+      .min(1)
+      .max(60)
+      .meta({ description: "End the journey here, with this outcome in the figures.", examples: ["not interested"] }),
+    ...common,
+  })
+  .meta({ description: "End the journey." });
+
+/** One schema per step kind, keyed by the verb that names the step. Every table of step kinds has exactly these keys. */
+export const STEP_SCHEMAS = {
+  send: sendSchema,
+  wait: waitSchema,
+  waitFor: waitForSchema,
+  branch: branchSchema,
+  split: splitSchema,
+  tag: tagSchema,
+  exit: exitSchema,
+} as const;
+
+export type StepKind = keyof typeof STEP_SCHEMAS;
+export interface StepOf {
+  send: Send;
+  wait: Wait;
+  waitFor: WaitFor;
+  branch: Branch;
+  split: Split;
+  tag: Tag;
+  exit: Exit;
+}
+
+export const STEP_KINDS = Object.keys(STEP_SCHEMAS) as StepKind[];
+
+/** The verb that names a step, or undefined when there is none or more than one. */
+export function kindOf(step: object): StepKind | undefined {
+  const found = STEP_KINDS.filter((kind) => kind in step);
+  return found.length === 1 ? found[0] : undefined;
+}
+
+/** One step. The verb picks the schema, so that faults speak of that step alone and not of all the others. */
+export const stepSchema: z.ZodType<Step, Step> = z
+  .union(Object.values(STEP_SCHEMAS) as unknown as [z.ZodType<Step, Step>, z.ZodType<Step, Step>])
+  .meta({ id: "step", description: "One step, named by its verb: send, wait, waitFor, branch, split, tag or exit." });

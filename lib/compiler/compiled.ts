@@ -1,0 +1,128 @@
+import type { Rule } from "../campaign/campaign.ts";
+import type { Condition } from "../campaign/conditions.ts";
+import type { Until } from "../campaign/steps.ts";
+import type { StateMachine } from "./asl.ts";
+
+/** A campaign ready to run: what enrolling needs to know, and the machine that runs after it. */
+export interface Compiled {
+  rules: Rules;
+  machine: StateMachine;
+  transitions: Transitions;
+}
+
+/** Plain data, so that it can travel: `enroll` carries one of these for each campaign. */
+export interface Rules {
+  campaign: string;
+  /** The marketer's name for it. */
+  name: string;
+  /** Hash of the rules and the machine: people finish the version they started. */
+  version: string;
+  start: { on: string; if?: Condition; again: Again };
+  stop: (Rule & { outcome: string })[];
+  goal?: Rule & { withinSeconds: number };
+  /** Share of customers, 0 to 0.9. */
+  holdout: number;
+  /** A leading wait: the journey begins this much after its event, by a schedule instead of an execution. */
+  begin?: LeadingWait;
+  /** Answered when the customer is enrolled; the machine only reads the answers. */
+  questions: Question[];
+  /** The most seconds a journey can take once begun. */
+  longest: number;
+}
+
+export type Again = "never" | "always" | { afterSeconds: number };
+export type LeadingWait = { seconds: number } | { until: Until };
+
+/** The answer is the number of the way to take, from 0. */
+export type Question =
+  | { key: string; kind: "branch"; ways: (Condition | null)[] }
+  | { key: string; kind: "split"; weights: number[] };
+
+/** State transitions of one journey, as Step Functions bills them; a message deferred to the customer's hours adds 2. */
+export interface Transitions {
+  best: number;
+  worst: number;
+}
+
+/** The input of an execution. No personal data: ids and numbers only. */
+export interface ExecutionInput {
+  enrollment: string;
+  customer: string;
+  campaign: string;
+  /** Question key -> number of the way. */
+  answers: Record<string, number>;
+}
+
+/** What the send queue carries: everything the send function must know besides the customer. */
+export interface SendMessage {
+  token: string;
+  enrollment: string;
+  customer: string;
+  campaign: string;
+  /** The step's key: unique in its campaign, lasting where the marketer gave an id. */
+  step: string;
+  template: string;
+  with: Record<string, string | number | boolean>;
+  /** When the state was entered, ISO 8601: lateness counts from here. */
+  due: string;
+  rules: SendRules;
+  /** What follows in the same state. */
+  then: AfterSend;
+}
+
+export interface SendRules {
+  /** On the customer's clock, `"09:00-20:00"`. */
+  hours?: string;
+  /** At most this many messages of all campaigns in any span of this length. */
+  cap?: { count: number; seconds: number };
+  /** Later than this after `due`, the message is dropped. */
+  lateAfterSeconds: number;
+}
+
+export type AfterSend =
+  /** The next state follows at once. */
+  | { do: "go on" }
+  /** The state's timeout is the marketer's wait: nothing is answered. */
+  | { do: "wait" }
+  /** The token waits for this, until the state's timeout. */
+  | { do: "wait for"; target: WaitTarget; seconds: number };
+
+/** What a wait registers. `message` is the step key of the message that is watched. */
+export type WaitTarget = { fact: "delivered" | "opened" | "clicked"; message: string } | { on: string; if?: Condition };
+
+/** What the `await` function is asked. */
+export interface AwaitRequest {
+  token: string;
+  enrollment: string;
+  customer: string;
+  campaign: string;
+  step: string;
+  since: string;
+  target: WaitTarget;
+  seconds: number;
+}
+
+/** What the `decide` function is asked, and answers. `conditions` name messages by their step keys. */
+export type DecideRequest = { enrollment: string; customer: string; campaign: string; step: string } & (
+  | { do: "branch"; ways: (Condition | null)[] }
+  | { do: "until"; until: Until; now: string }
+  | { do: "tag"; tag: string }
+);
+export interface DecideAnswer {
+  /** branch: the number of the way, or the count of ways when none holds. */
+  way?: number;
+  /** until: ISO 8601. */
+  until?: string;
+}
+
+/** Names that a state machine catches; the same words are thrown. */
+export const DEFERRED = "Deferred";
+export const WITHHELD = "Withheld";
+export const NO_DATE = "NoDate";
+
+/** Placeholders for what a deployment knows. */
+export const PLACEHOLDERS = {
+  sendQueueUrl: "${SendQueueUrl}",
+  decideFunction: "${DecideFunctionArn}",
+  awaitFunction: "${AwaitFunctionArn}",
+} as const;

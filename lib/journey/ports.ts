@@ -1,0 +1,132 @@
+import type { Shop } from "../campaign/shop.ts";
+import type { ExecutionInput, Rules } from "../compiler/compiled.ts";
+import type { Table } from "../store/table.ts";
+
+/** Everything a journey function needs from outside. Times are epoch milliseconds. */
+export interface Deps {
+  table: Table;
+  executions: Executions;
+  tokens: Tokens;
+  schedules: Schedules;
+  mailer: Mailer;
+  templates: Templates;
+  shop: Shop;
+  /** The start rules of the campaigns that are on. Only `enroll` looks here. */
+  campaigns: readonly Rules[];
+  links: Links;
+  log: Log;
+  now(): number;
+}
+
+/** Runs of compiled machines. */
+export interface Executions {
+  /** Starts the machine of this campaign and version under this name. Starting a name twice is one start. */
+  start(campaign: string, version: string, name: string, input: ExecutionInput): Promise<void>;
+  /** Ends it wherever it is. Ending one that has ended, or never was, is no fault. */
+  stop(campaign: string, version: string, name: string, cause: string): Promise<void>;
+}
+
+/** Answers a waiting state. False: nobody waits on this token any more, which is no fault. */
+export interface Tokens {
+  succeed(token: string, output: Record<string, unknown>): Promise<boolean>;
+  fail(token: string, error: string, cause: string): Promise<boolean>;
+}
+
+/** One-time schedules that call `begin`. */
+export interface Schedules {
+  /** Setting a name again replaces its time. A time gone by is due at once. */
+  set(name: string, at: number, what: { customer: string; campaign: string; enrollment: string }): Promise<void>;
+  /** Cancelling what is not there is no fault. */
+  cancel(name: string): Promise<void>;
+}
+
+export interface Mail {
+  /** Names the send: engagement comes back under it. */
+  sendId: SendId;
+  from: string;
+  to: string;
+  subject: string;
+  html: string;
+  text: string;
+  headers: Record<string, string>;
+}
+
+/** The three words that find a send in the table. */
+export interface SendId {
+  customer: string;
+  enrollment: string;
+  step: string;
+}
+
+export interface Mailer {
+  /**
+   * Hands one message over. Throws {@link NotSent} when it surely was not taken (throttled, refused);
+   * any other error leaves that open.
+   */
+  send(mail: Mail): Promise<{ messageId: string }>;
+  /** Whether a message was taken whose answer got lost. SES cannot tell; the local inbox can. */
+  wasSent(sendId: SendId): Promise<"sent" | "never" | "unknown">;
+}
+
+/** The message surely was not taken. With `forGood`, trying again would not help. */
+export class NotSent extends Error {
+  override name = "NotSent";
+  readonly forGood: boolean;
+  constructor(message: string, forGood: boolean) {
+    super(message);
+    this.forGood = forGood;
+  }
+}
+
+export interface Templates {
+  /** Throws {@link TemplateFault} when this template cannot be rendered with this data. */
+  render(template: string, locale: string, data: TemplateData): Promise<Rendered>;
+}
+
+export class TemplateFault extends Error {
+  override name = "TemplateFault";
+}
+
+export interface Rendered {
+  subject: string;
+  html: string;
+  text: string;
+  /** The variant that was used. */
+  locale: string;
+}
+
+/** What a template can say. The names are the ones that `validate` knows. */
+export interface TemplateData {
+  customer: {
+    id: string;
+    firstName?: string;
+    lastName?: string;
+    email: string;
+    locale: string;
+    timeZone: string;
+    country?: string;
+    orders: number;
+    spent: Record<string, number>;
+    firstOrderAt?: string;
+    lastOrderAt?: string;
+    tags: string[];
+    attributes: Record<string, string | number | boolean>;
+  };
+  /** The order that started the journey, when a purchase did. */
+  order?: unknown;
+  /** The data of the custom event that started the journey. */
+  event?: unknown;
+  with: Record<string, string | number | boolean>;
+  shop: { name: string; url: string; address: string };
+  links: { unsubscribe: string };
+  /** When the message is written, ISO 8601. */
+  now: string;
+}
+
+export interface Links {
+  /** Address of the page where this customer can say no; carries no personal data. */
+  unsubscribe(customer: string): string;
+}
+
+/** One line of JSON. Never an address or a name. */
+export type Log = (level: "info" | "warn" | "error", message: string, facts: Record<string, unknown>) => void;

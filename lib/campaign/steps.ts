@@ -152,7 +152,6 @@ const waitForSchema = z
       description: "How long to wait before going on with else.",
       examples: ["3 days"],
     }),
-    // biome-ignore lint/suspicious/noThenProperty: see WaitFor.
     then: stepsSchema
       .optional()
       .meta({ description: "Steps when it happened in time. Both ways join again after this step." }),

@@ -6,7 +6,7 @@ export interface StateMachine {
   States: Record<string, State>;
 }
 
-export type State = TaskState | ChoiceState | WaitState | SucceedState;
+export type State = TaskState | ChoiceState | WaitState | PassState | SucceedState;
 
 /** Exactly one of Next and End. */
 export type Onward = { Next: string; End?: never } | { End: true; Next?: never };
@@ -49,8 +49,10 @@ export interface ChoiceState {
 
 export type WaitState = { Type: "Wait"; Comment?: string } & ({ Seconds: number } | { Timestamp: string }) & Onward;
 
+export type PassState = { Type: "Pass"; Comment?: string; Output?: unknown } & Onward;
+
+/** Without an Output: emulators of Step Functions ignore it here, so an outcome travels in a Pass that ends. */
 export interface SucceedState {
   Type: "Succeed";
   Comment?: string;
-  Output?: unknown;
 }

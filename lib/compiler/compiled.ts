@@ -75,7 +75,7 @@ export interface SendRules {
   hours?: string;
   /** At most this many messages of all campaigns in any span of this length. */
   cap?: { count: number; seconds: number };
-  /** Later than this after `due`, the message is dropped. */
+  /** Later than this after `due`, the message is dropped. A fused wait that ends sooner drops it sooner. */
   lateAfterSeconds: number;
 }
 
@@ -83,7 +83,7 @@ export type AfterSend =
   /** The next state follows at once. */
   | { do: "go on" }
   /** The state's timeout is the marketer's wait: nothing is answered. */
-  | { do: "wait" }
+  | { do: "wait"; seconds: number }
   /** The token waits for this, until the state's timeout. */
   | { do: "wait for"; target: WaitTarget; seconds: number };
 
@@ -115,10 +115,9 @@ export interface DecideAnswer {
   until?: string;
 }
 
-/** Names that a state machine catches; the same words are thrown. */
+/** Errors that a state machine catches; a token is failed with the same words. */
 export const DEFERRED = "Deferred";
 export const WITHHELD = "Withheld";
-export const NO_DATE = "NoDate";
 
 /** Placeholders for what a deployment knows. */
 export const PLACEHOLDERS = {

@@ -1,0 +1,92 @@
+import { createHash } from "node:crypto";
+import type { Campaign, Rule } from "../campaign/campaign.ts";
+import { toSeconds } from "../campaign/durations.ts";
+import type { Shop } from "../campaign/shop.ts";
+import type { Step, StepKind, StepOf } from "../campaign/steps.ts";
+import { kind } from "../campaign/walk.ts";
+import type { StateMachine } from "./asl.ts";
+import { build, type StepCompiler, withKeys } from "./builder.ts";
+import type { Again, Compiled, LeadingWait, Rules } from "./compiled.ts";
+import { checkLimits } from "./limits.ts";
+import { countTransitions, longestSeconds } from "./paths.ts";
+import { compileBranch } from "./steps/branch.ts";
+import { compileExit } from "./steps/exit.ts";
+import { compileSend } from "./steps/send.ts";
+import { compileSplit } from "./steps/split.ts";
+import { compileTag } from "./steps/tag.ts";
+import { compileWait } from "./steps/wait.ts";
+import { compileWaitFor } from "./steps/wait-for.ts";
+
+const COMPILERS: { [K in StepKind]: StepCompiler<StepOf[K]> } = {
+  send: compileSend,
+  wait: compileWait,
+  waitFor: compileWaitFor,
+  branch: compileBranch,
+  split: compileSplit,
+  tag: compileTag,
+  exit: compileExit,
+};
+
+/**
+ * Compiles a checked campaign to Amazon States Language and the rules that enrolling follows. Pure: the same campaign and
+ * shop give byte-identical output. Throws LimitExceeded when the machine would not fit Step Functions.
+ */
+export function compile(campaign: Campaign, shop: Shop): Compiled {
+  const begin = leadingWait(campaign.steps[0]);
+  const steps = begin === undefined ? campaign.steps : campaign.steps.slice(1);
+  const built = build(campaign, steps, shop, (step, next, builder) =>
+    (COMPILERS[kind(step)] as StepCompiler<Step>)(step, next, builder),
+  );
+  const machine: StateMachine = {
+    Comment: campaign.name,
+    QueryLanguage: "JSONata",
+    StartAt: built.first,
+    States: built.states,
+  };
+  const { messageKey } = built.outline;
+  const rule = <R extends Rule>(given: R): R => ({
+    ...given,
+    ...(given.if === undefined ? {} : { if: withKeys(given.if, messageKey) }),
+  });
+  const unversioned: Omit<Rules, "version"> = {
+    campaign: campaign.id,
+    name: campaign.name,
+    start: {
+      on: campaign.start.on,
+      ...(campaign.start.if === undefined ? {} : { if: campaign.start.if }),
+      again: toAgain(campaign.start.again ?? "never"),
+    },
+    stop: (campaign.stop ?? []).map((stop) => ({ ...rule(stop), outcome: stop.outcome ?? stop.on })),
+    ...(campaign.goal === undefined ? {} : { goal: toGoal(rule(campaign.goal)) }),
+    holdout: campaign.holdout === undefined ? 0 : Number.parseInt(campaign.holdout, 10) / 100,
+    ...(begin === undefined ? {} : { begin }),
+    questions: built.questions,
+    longest: longestSeconds(machine),
+  };
+  const version = createHash("sha256")
+    .update(JSON.stringify([unversioned, machine]))
+    .digest("hex")
+    .slice(0, 12);
+  const compiled: Compiled = {
+    rules: { ...unversioned, version },
+    machine,
+    transitions: countTransitions(machine),
+  };
+  checkLimits(compiled);
+  return compiled;
+}
+
+/** A journey that has not begun costs nothing: a schedule waits in place of an execution. */
+function leadingWait(first: Step | undefined): LeadingWait | undefined {
+  if (first === undefined || !("wait" in first)) return undefined;
+  return typeof first.wait === "string" ? { seconds: toSeconds(first.wait) } : { until: first.wait };
+}
+
+function toAgain(again: string): Again {
+  if (again === "never" || again === "always") return again;
+  return { afterSeconds: toSeconds(again.slice("after ".length)) };
+}
+
+function toGoal({ within, ...goal }: NonNullable<Campaign["goal"]>): NonNullable<Rules["goal"]> {
+  return { ...goal, withinSeconds: toSeconds(within) };
+}

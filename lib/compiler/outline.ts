@@ -1,0 +1,129 @@
+import { type Condition, isKnownAtStart, isMessageFact } from "../campaign/conditions.ts";
+import { inWords, toSeconds } from "../campaign/durations.ts";
+import type { Step, StepKind, StepOf, Target, Until, Wait, WaitFor } from "../campaign/steps.ts";
+import { kind, waysOf } from "../campaign/walk.ts";
+
+/** What the campaign calls each step: in figures, in the state machine, and in conditions. */
+export interface Outline {
+  labels: ReadonlyMap<Step, Label>;
+  /** The step key of the message that a condition or a waitFor names. Unknown names stay as they are: `check` reports them. */
+  messageKey(reference: string): string;
+}
+
+export interface Label {
+  kind: StepKind;
+  /** Unique in the campaign; lasting where the marketer gave an id. */
+  key: string;
+  /** Name of the step's (last) state, unique in the machine. */
+  state: string;
+  /** Name of the state before it that asks a function, where there is one. */
+  ask?: string;
+  /** The wait that shares the send's state. */
+  follow?: Wait | WaitFor;
+}
+
+const LONGEST_NAME = 80;
+
+/** Names every step of a campaign in reading order, so that equal campaigns get equal machines. */
+export function outline(steps: readonly Step[]): Outline {
+  const labels = new Map<Step, Label>();
+  const keys = new Set<string>();
+  const states = new Set<string>(["End"]);
+  const messages = new Map<string, string>();
+
+  const visit = (list: readonly Step[]): void => {
+    list.forEach((step, index) => {
+      const what = kind(step);
+      const follow = what === "send" ? fusable(list[index + 1]) : undefined;
+      const words = wordsOf(step, follow);
+      const key = unique(keyOf(step, what), keys, (name, n) => `${name}-${n}`);
+      if ("send" in step) {
+        if (!messages.has(step.send)) messages.set(step.send, key);
+        if (step.id !== undefined) messages.set(step.id, key);
+      }
+      const ask = asksFirst(step) ? { ask: uniqueState(`Ask: ${words}`, states) } : {};
+      const state = uniqueState(words, states);
+      labels.set(step, { kind: what, key, state, ...ask, ...(follow === undefined ? {} : { follow }) });
+      for (const way of waysOf(step)) visit(way);
+    });
+  };
+  visit(steps);
+  return { labels, messageKey: (reference) => messages.get(reference) ?? reference };
+}
+
+/** A wait of fixed length or a waitFor right after a send takes no state of its own: the send's timeout is the wait. */
+function fusable(step: Step | undefined): Wait | WaitFor | undefined {
+  if (step === undefined) return undefined;
+  if ("waitFor" in step) return step;
+  return "wait" in step && typeof step.wait === "string" ? step : undefined;
+}
+
+/** Whether a function must be asked at run time: a moment on the customer's clock, or a condition on more than the start. */
+function asksFirst(step: Step): boolean {
+  if ("wait" in step) return typeof step.wait !== "string";
+  return "branch" in step && !step.branch.every((way) => way.if === undefined || isKnownAtStart(way.if));
+}
+
+function keyOf(step: Step, what: StepKind): string {
+  if (step.id !== undefined) return step.id;
+  return "send" in step ? step.send : `${what}-1`;
+}
+
+function unique(name: string, taken: Set<string>, next: (name: string, n: number) => string): string {
+  const stem = name.replace(/-1$/, "");
+  let found = name;
+  for (let n = 2; taken.has(found); n++) found = next(stem, n);
+  taken.add(found);
+  return found;
+}
+
+function uniqueState(words: string, taken: Set<string>): string {
+  const short = words.length > LONGEST_NAME ? `${words.slice(0, LONGEST_NAME - 3)}...` : words;
+  return unique(short, taken, (name, n) => `${name.slice(0, LONGEST_NAME - 6)} (${n})`);
+}
+
+type Words = { [K in StepKind]: (step: StepOf[K]) => string };
+
+/** A state's name in the marketer's words. Only characters that Step Functions allows and consoles show. */
+const WORDS: Words = {
+  send: (step) => `Send ${step.send}`,
+  wait: (step) => (typeof step.wait === "string" ? `Wait ${step.wait}` : `Wait until ${untilWords(step.wait)}`),
+  waitFor: (step) => `Wait for ${targetWords(step.waitFor)} (${step.within})`,
+  branch: (step) => `Branch on ${branchWords(step.branch.map((way) => way.if))}`,
+  split: (step) => `Split ${step.split.map((way) => way.name).join(" / ")}`,
+  tag: (step) => `Tag ${step.tag}`,
+  exit: (step) => `Exit ${step.exit.replace(/[^\p{L}\p{N} .,_-]/gu, "_")}`,
+};
+
+function wordsOf(step: Step, follow: Wait | WaitFor | undefined): string {
+  const words = (WORDS[kind(step)] as (step: Step) => string)(step);
+  if (follow === undefined || !("send" in step)) return words;
+  if ("wait" in follow) return `${words}, wait ${inWords(toSeconds(follow.wait as string))}`;
+  const target = Object.values(follow.waitFor)[0];
+  const own = target === step.send || target === step.id;
+  const what = own ? (Object.keys(follow.waitFor)[0] ?? "") : targetWords(follow.waitFor);
+  return `${words}, wait for ${what} (${follow.within})`;
+}
+
+/** `clicked we-miss-you`, or the event's name. */
+export function targetWords(target: Target): string {
+  return "on" in target ? target.on : Object.entries(target).flat().join(" ");
+}
+
+/** `monday 10:00`, `7 days before customer.attributes.renewsOn 09:00`. */
+export function untilWords(until: Until): string {
+  return [until.offset, until.until, until.at].filter((part) => part !== undefined).join(" ");
+}
+
+function branchWords(conditions: (Condition | undefined)[]): string {
+  const paths = new Set(conditions.flatMap((condition) => (condition === undefined ? [] : factsOf(condition))));
+  return [...paths].join(", ") || "everyone";
+}
+
+function factsOf(condition: Condition): string[] {
+  return Object.entries(condition).flatMap(([key, value]) => {
+    if (key === "all" || key === "any") return (value as Condition[]).flatMap(factsOf);
+    if (key === "not") return factsOf(value as Condition);
+    return isMessageFact(key) ? [`${key} ${String(value)}`] : [key];
+  });
+}

@@ -1,0 +1,43 @@
+import type { Branch } from "../../campaign/steps.ts";
+import { CALL_RETRY, type StepCompiler, withKeys } from "../builder.ts";
+import { PLACEHOLDERS } from "../compiled.ts";
+import { answer, fromInput } from "../expressions.ts";
+
+/** What the order and the event decide was answered at enrollment: one Choice. Anything else asks `decide` once before it. */
+export const compileBranch: StepCompiler<Branch> = (step, next, builder) => {
+  const { key, state, ask } = builder.label(step);
+  const conditions = step.branch.map((way) => (way.if === undefined ? null : withKeys(way.if, builder.messageKey)));
+  if (ask === undefined) {
+    builder.ask({ key, kind: "branch", ways: conditions });
+  } else {
+    builder.add(ask, {
+      Type: "Task",
+      Resource: "arn:aws:states:::lambda:invoke",
+      Arguments: {
+        FunctionName: PLACEHOLDERS.decideFunction,
+        Payload: {
+          do: "branch",
+          enrollment: fromInput("enrollment"),
+          customer: fromInput("customer"),
+          campaign: fromInput("campaign"),
+          step: key,
+          ways: conditions,
+        },
+      },
+      Output: "{% $states.result.Payload %}",
+      TimeoutSeconds: 60,
+      Retry: CALL_RETRY,
+      Next: state,
+    });
+  }
+  const way = ask === undefined ? answer(key) : "$states.input.way";
+  const entries = step.branch.map((arm) => builder.named(builder.way(arm.steps, next)));
+  // A last way for everyone else is the Default, unless it is the only one: a Choice has at least one rule.
+  const isLastForAll = entries.length > 1 && conditions.at(-1) === null;
+  const choices = isLastForAll ? entries.slice(0, -1) : entries;
+  builder.add(state, {
+    Type: "Choice",
+    Choices: choices.map((entry, number) => ({ Condition: `{% ${way} = ${number} %}`, Next: entry })),
+    Default: (isLastForAll ? entries.at(-1) : undefined) ?? builder.named(next),
+  });
+};

@@ -54,7 +54,7 @@ export function build(
     ask: (question) => questions.push(question),
     way: (list, next) => {
       // A wait that shares its send's state is compiled with the send; what follows it follows the send.
-      const own = list.filter((step, index) => index === 0 || !isFused(label, list, index));
+      const own = list.filter((_, index) => index === 0 || !isFused(label, list, index));
       own.forEach((step, index) => {
         const after = own[index + 1];
         compileStep(step, after === undefined ? next : entry(label(after)), builder);

@@ -1,0 +1,33 @@
+import type { AwaitRequest } from "../compiler/compiled.ts";
+import { enrollmentIn, readHead } from "./head.ts";
+import type { Deps } from "./ports.ts";
+import { stands } from "./standing.ts";
+import { register } from "./wake.ts";
+
+/**
+ * Registers the wait of a state that waits for something.
+ *
+ * 1. A journey that was ended meanwhile is stopped.
+ * 2. The wait is written with its token.
+ * 3. What it waits for may have happened already: then the token is answered at once.
+ */
+export async function awaitTarget(deps: Deps, request: AwaitRequest): Promise<void> {
+  const { customer, campaign, enrollment: id, step, token, target } = request;
+  const enrollment = enrollmentIn(await readHead(deps.table, customer), campaign, id);
+  if (enrollment === undefined || !stands(enrollment, deps.now())) {
+    await stopExecution(deps, request, enrollment?.version);
+    return;
+  }
+  const since = Date.parse(request.since);
+  const deadline = since + request.seconds * 1000;
+  await register(deps, customer, { enrollment: id, campaign, step, token, target, since, deadline });
+}
+
+/** The record says that the journey has ended, but its execution runs: the stop got lost on the way, or came too early. */
+export async function stopExecution(
+  deps: Deps,
+  { campaign, enrollment }: { campaign: string; enrollment: string },
+  version: string | undefined,
+): Promise<void> {
+  await deps.executions.stop(campaign, version ?? "", enrollment, "the journey has ended");
+}

@@ -1,0 +1,101 @@
+import { ConditionFailed } from "../store/table.ts";
+import { addressHash } from "./hash.ts";
+import type { Deps, SendId } from "./ports.ts";
+import { emptyContact } from "./profile.ts";
+import { type Consent, type Contact, keys, toItem } from "./records.ts";
+import { complete } from "./send/claim.ts";
+import { stopJourneys } from "./stop.ts";
+import { wakeOnFact } from "./wake.ts";
+
+/** Something that came back about a message, or from its reader. */
+export type Engagement =
+  | { fact: "sent"; message: SendId; at: number; messageId: string }
+  | { fact: "delivered" | "opened" | "clicked"; message: SendId; at: number }
+  /** `isHard`: the address does not work and never will. */
+  | { fact: "bounced"; message: SendId; at: number; isHard: boolean }
+  | { fact: "complained"; message: SendId; at: number }
+  | { fact: "unsubscribed"; customer: string; at: number; source: string };
+
+type Of<F extends Engagement["fact"]> = Extract<Engagement, { fact: F }>;
+
+/** A click is proof of an open, and an open of a delivery, where images or reports are blocked. */
+const IMPLIED = {
+  delivered: ["delivered"],
+  opened: ["opened", "delivered"],
+  clicked: ["clicked", "opened", "delivered"],
+} as const;
+
+/**
+ * Takes in one engagement. Engagements may repeat and come in any order.
+ *
+ * 1. It is written to the message's ledger entry; the first time counts.
+ * 2. Then the waits for it are read and woken.
+ * 3. A complaint or an unsubscription is a no: it is kept as consent, and every journey of the customer stops; a hard bounce
+ *    or a complaint suppresses the address first.
+ */
+export async function engage(deps: Deps, engagement: Engagement): Promise<void> {
+  await (COURSES[engagement.fact] as (deps: Deps, engagement: Engagement) => Promise<void>)(deps, engagement);
+}
+
+const COURSES: { [F in Engagement["fact"]]: (deps: Deps, engagement: Of<F>) => Promise<void> } = {
+  sent: (deps, { message, messageId }) => complete(deps, message, messageId),
+  delivered: reacted,
+  opened: reacted,
+  clicked: reacted,
+  bounced: async (deps, { message, at, isHard }) => {
+    if (!(await record(deps, message, ["bounced"], at)) || !isHard) return;
+    await suppress(deps, message.customer, "bounced", at);
+    await stopJourneys(deps, message.customer, "bounced");
+  },
+  complained: async (deps, { message, at }) => {
+    if (!(await record(deps, message, ["complained"], at))) return;
+    await suppress(deps, message.customer, "complained", at);
+    await sayNo(deps, message.customer, { marketing: false, at, source: "complaint" }, "complained");
+  },
+  unsubscribed: (deps, { customer, at, source }) =>
+    sayNo(deps, customer, { marketing: false, at, source }, "unsubscribed"),
+};
+
+async function reacted(deps: Deps, { fact, message, at }: Of<"delivered" | "opened" | "clicked">): Promise<void> {
+  const facts = IMPLIED[fact];
+  if (!(await record(deps, message, facts, at))) return;
+  await wakeOnFact(deps, message.customer, message.enrollment, message.step, facts);
+}
+
+/** False: there is no such message, so nothing follows from it. */
+async function record(deps: Deps, message: SendId, facts: readonly string[], at: number): Promise<boolean> {
+  const { customer, enrollment, step } = message;
+  try {
+    await deps.table.write({
+      update: keys.send(customer, enrollment, step),
+      setOnce: Object.fromEntries(facts.map((fact) => [fact, at])),
+      if: { equals: { enrollment } },
+    });
+    return true;
+  } catch (error) {
+    if (!(error instanceof ConditionFailed)) throw error;
+    deps.log("warn", "engagement without a message", { enrollment, step });
+    return false;
+  }
+}
+
+/** The address is never to be mailed again, whoever it belongs to. */
+async function suppress(deps: Deps, customer: string, reason: string, at: number): Promise<void> {
+  const contact = (await deps.table.get(keys.contact(customer))) as unknown as Contact | undefined;
+  if (contact?.email === undefined) return;
+  await deps.table.write({ put: toItem(keys.suppression(addressHash(contact.email)), { reason, at }) });
+}
+
+/** The last word counts: a no that arrives after a later yes stops nothing. */
+async function sayNo(deps: Deps, customer: string, consent: Consent, outcome: string): Promise<void> {
+  await stopJourneys(deps, customer, outcome, {
+    change: (contact) => {
+      const last = contact?.consent;
+      if (last !== undefined && last.at > consent.at && last.marketing) return "overruled";
+      // Said before: only what an interrupted try left undone is done.
+      if (last?.marketing === false) return undefined;
+      const read = contact ?? emptyContact();
+      return { ...read, rev: read.rev + 1, consent };
+    },
+  });
+}

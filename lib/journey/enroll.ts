@@ -1,0 +1,109 @@
+import { eventFacts, type ShopEvent } from "../campaign/events.ts";
+import { type Put, TransactionRefused } from "../store/table.ts";
+import { carryOut } from "./effects.ts";
+import { type Consequences, consequences } from "./enroll/consequences.ts";
+import { type Head, readHead } from "./head.ts";
+import type { Deps } from "./ports.ts";
+import { emptyContact, emptyProfile, withEvent, withPatch } from "./profile.ts";
+import { type EventMarker, keys, toItem, unchanged } from "./records.ts";
+import { wakeOnEvent } from "./wake.ts";
+
+/** What an event led to, for whoever sent it. */
+export interface Enrolled {
+  /** False: this event was applied before; what a crash may have cut off was done again. */
+  applied: boolean;
+  enrolled: { campaign: string; enrollment: string; holdout: boolean; begins: string }[];
+  ended: { campaign: string; outcome: string }[];
+  goals: string[];
+  /** Campaigns that this event would have started, and why it did not. */
+  passed: { campaign: string; why: string }[];
+  woken: number;
+}
+
+/** Another process may change the same customer in between; each try starts from what it left. */
+const MOST_TRIES = 20;
+
+/**
+ * Takes in one event of the shop.
+ *
+ * 1. Reads everything live about the customer, and whether the event was applied before.
+ * 2. Decides: the profile with the event in it, goals met, journeys stopped, journeys started.
+ * 3. Writes all of that in one transaction, with a marker that carries what is to be done outside.
+ * 4. Does it: starts, schedules, stops.
+ * 5. Wakes the waits that this event answers.
+ *
+ * A replay finds the marker and does 4 and 5 again: nothing is decided or counted twice, nothing a crash cut off is lost.
+ */
+export async function enroll(deps: Deps, event: ShopEvent): Promise<Enrolled> {
+  const { customerId: customer, eventId } = event;
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const [head, known] = await Promise.all([
+      readHead(deps.table, customer),
+      deps.table.get(keys.event(customer, eventId)),
+    ]);
+    if (known !== undefined) return finish(deps, event, known as unknown as EventMarker, undefined);
+
+    const contact = withPatch(head.contact ?? emptyContact(), event.customer);
+    const profile = withEvent(head.profile ?? emptyProfile(), event, deps.now());
+    const led = consequences(deps, event, { ...head, contact, profile });
+    const marker: EventMarker = {
+      type: event.type,
+      at: Date.parse(event.at),
+      seen: deps.now(),
+      facts: eventFacts(event),
+      effects: led.effects,
+    };
+    const writes: Put[] = [
+      { put: toItem(keys.event(customer, eventId), marker), if: { absent: true } },
+      { put: toItem(keys.profile(customer), profile), if: unchanged(head.profile) },
+      ...(event.customer === undefined
+        ? []
+        : [{ put: toItem(keys.contact(customer), contact), if: unchanged(head.contact) }]),
+      ...enrollmentWrites(customer, head, led),
+    ];
+    try {
+      await deps.table.transact(writes);
+    } catch (error) {
+      if (error instanceof TransactionRefused) continue;
+      throw error;
+    }
+    return finish(deps, event, marker, led);
+  }
+  throw new Error(
+    `event ${eventId}: the customer's records changed ${MOST_TRIES} times in a row; it will be tried again`,
+  );
+}
+
+/** A new enrollment takes the place of the last one in its campaign, which goes into the history. */
+function enrollmentWrites(customer: string, head: Head, led: Consequences): Put[] {
+  return led.enrollments.flatMap((next): Put[] => {
+    const read = head.enrollments.get(next.campaign);
+    const write: Put = { put: toItem(keys.enrollment(customer, next.campaign), next), if: unchanged(read) };
+    if (read === undefined || read.id === next.id) return [write];
+    const last = led.replaced.get(next.campaign) ?? read;
+    return [write, { put: toItem(keys.past(customer, next.campaign, last.id), last) }];
+  });
+}
+
+async function finish(
+  deps: Deps,
+  event: ShopEvent,
+  marker: EventMarker,
+  led: Consequences | undefined,
+): Promise<Enrolled> {
+  await carryOut(deps, event.customerId, marker.effects);
+  const woken = await wakeOnEvent(deps, event.customerId, event.eventId, marker);
+  return {
+    applied: led !== undefined,
+    enrolled: (led?.started ?? []).map(({ campaign, id, status, begins }) => ({
+      campaign,
+      enrollment: id,
+      holdout: status === "holdout",
+      begins: new Date(begins).toISOString(),
+    })),
+    ended: led?.ended ?? [],
+    goals: led?.goals ?? [],
+    passed: led?.passed ?? [],
+    woken,
+  };
+}

@@ -1,0 +1,107 @@
+import { holds } from "../../campaign/conditions.ts";
+import { eventFacts, orderFacts, type Purchase, type ShopEvent } from "../../campaign/events.ts";
+import type { ExecutionInput, Question, Rules } from "../../compiler/compiled.ts";
+import { customerFacts } from "../facts.ts";
+import { enrollmentId, share } from "../hash.ts";
+import type { Head } from "../head.ts";
+import type { Deps } from "../ports.ts";
+import type { Effect, Enrollment } from "../records.ts";
+import { hasBegun, stands } from "../standing.ts";
+import { untilMoment } from "../until.ts";
+
+const DAY = 86_400_000;
+/** Messages may be held, retried and redelivered for days beyond the longest way. */
+const MARGIN = 7 * DAY;
+
+type Started = { enrollment: Enrollment; effect?: Effect } | { why: string };
+
+/** Whether and how this event starts a journey in this campaign. */
+export function startIn(deps: Deps, rules: Rules, event: ShopEvent, head: Head): Started {
+  const at = Date.parse(event.at);
+  const now = deps.now();
+  const last = head.enrollments.get(rules.campaign);
+  const order = event.type === "purchase" ? (event as Purchase).order : undefined;
+  const facts = {
+    customer: customerFacts(head.profile, head.contact, deps.shop, now),
+    order: order === undefined ? undefined : orderFacts(order),
+    event: eventFacts(event),
+  };
+  if (rules.start.if !== undefined && !holds(rules.start.if, facts)) return { why: "start.if does not hold" };
+  if (head.contact?.consent?.marketing === false) return { why: "said no to marketing" };
+  if (last !== undefined && stands(last, now)) return { why: "already in it" };
+  const countedAt = last === undefined ? undefined : hasBegun(last) ? last.at : last.countedAt;
+  const again = mayComeAgain(rules, countedAt, at);
+  if (again !== undefined) return { why: again };
+
+  const timeZone = head.contact?.timeZone ?? deps.shop.timeZone;
+  const begins = beginning(rules, at, { profile: head.profile, timeZone });
+  if (begins === undefined) return { why: "the profile has no such date to come" };
+  const isHoldout = rules.holdout > 0 && share("holdout", rules.campaign, event.customerId) < rules.holdout;
+  const isScheduled = rules.begin !== undefined;
+  const id = enrollmentId(rules.campaign, event.customerId, event.eventId);
+  const enrollment: Enrollment = {
+    rev: (last?.rev ?? 0) + 1,
+    id,
+    campaign: rules.campaign,
+    version: rules.version,
+    status: isHoldout ? "holdout" : isScheduled ? "scheduled" : "running",
+    event: event.eventId,
+    at,
+    begins,
+    endsBy: Math.max(begins, now) + rules.longest * 1000 + MARGIN,
+    stop: rules.stop,
+    ...(rules.goal === undefined ? {} : { goal: rules.goal }),
+    answers: answers(rules, event.customerId, facts),
+    ...(order === undefined
+      ? { eventFacts: facts.event }
+      : { order: { ...order, at: event.at }, orderFacts: orderFacts(order) }),
+    ...(countedAt === undefined ? {} : { countedAt }),
+  };
+  if (isHoldout) return { enrollment };
+  const effect: Effect = isScheduled
+    ? { do: "schedule", campaign: rules.campaign, enrollment: id, at: begins }
+    : { do: "start", campaign: rules.campaign, enrollment: id };
+  return { enrollment, effect };
+}
+
+/** Why a customer may not come in again, or undefined. */
+function mayComeAgain(rules: Rules, countedAt: number | undefined, at: number): string | undefined {
+  const { again } = rules.start;
+  if (countedAt === undefined || again === "always") return undefined;
+  if (again === "never") return "was in it before";
+  return at - countedAt < again.afterSeconds * 1000 ? "was in it too recently" : undefined;
+}
+
+function beginning(
+  rules: Rules,
+  at: number,
+  customer: { profile: Head["profile"]; timeZone: string },
+): number | undefined {
+  if (rules.begin === undefined) return at;
+  return "seconds" in rules.begin ? at + rules.begin.seconds * 1000 : untilMoment(rules.begin.until, at, customer);
+}
+
+function answers(
+  rules: Rules,
+  customer: string,
+  facts: { customer: unknown; order: unknown; event: unknown },
+): ExecutionInput["answers"] {
+  return Object.fromEntries(
+    rules.questions.map((question) => [question.key, answer(question, rules, customer, facts)]),
+  );
+}
+
+/** The number of the way; the count of ways when none holds, which the machine's Choice leads past them all. */
+function answer(question: Question, rules: Rules, customer: string, facts: object): number {
+  if (question.kind === "branch") {
+    const way = question.ways.findIndex((condition) => condition === null || holds(condition, facts));
+    return way < 0 ? question.ways.length : way;
+  }
+  const total = question.weights.reduce((sum, weight) => sum + weight, 0);
+  let point = share("split", rules.campaign, question.key, customer) * total;
+  return question.weights.findIndex((weight, index) => {
+    point -= weight;
+    // The last way takes what rounding leaves over.
+    return point < 0 || index === question.weights.length - 1;
+  });
+}

@@ -1,0 +1,33 @@
+import type { Shop } from "../campaign/shop.ts";
+import type { Contact, Profile } from "./records.ts";
+
+const DAY = 86_400_000;
+
+/** What conditions see as `customer.*`. */
+export function customerFacts(
+  profile: Profile | undefined,
+  contact: Contact | undefined,
+  shop: Shop,
+  now: number,
+): Record<string, unknown> {
+  const locale = contact?.locale ?? shop.locale;
+  const first = profile?.firstOrderAt;
+  const last = profile?.lastOrderAt;
+  const orders = profile?.orders ?? 0;
+  return {
+    orders,
+    spent: profile?.spent ?? {},
+    averageGapDays:
+      first === undefined || last === undefined || orders < 2 ? undefined : (last - first) / (orders - 1) / DAY,
+    daysSinceFirstOrder: first === undefined ? undefined : (now - first) / DAY,
+    daysSinceLastOrder: last === undefined ? undefined : (now - last) / DAY,
+    items: (profile?.items ?? []).map(([sku]) => sku),
+    tags: profile?.tags ?? [],
+    attributes: profile?.attributes ?? {},
+    locale,
+    language: locale.split("-")[0],
+    country: contact?.country,
+    timeZone: contact?.timeZone ?? shop.timeZone,
+    consent: contact?.consent?.marketing,
+  };
+}

@@ -1,0 +1,86 @@
+import type { CustomerPatch, Order, Purchase, Refund, ShopEvent } from "../campaign/events.ts";
+import type { Contact, Profile } from "./records.ts";
+
+const MOST_ITEMS = 200;
+const MOST_TAGS = 100;
+/** A wait registers within seconds of its state; ten events of one customer in that time are plenty. */
+const MOST_RECENT = 10;
+
+export function emptyProfile(): Profile {
+  return { rev: 0, orders: 0, spent: {}, items: [], tags: [], attributes: {}, recent: [] };
+}
+
+export function emptyContact(): Contact {
+  return { rev: 0, sent: [] };
+}
+
+/** The profile with this event in it. Events may come in any order. */
+export function withEvent(profile: Profile, event: ShopEvent, seen: number): Profile {
+  const at = Date.parse(event.at);
+  const next: Profile = {
+    ...profile,
+    rev: profile.rev + 1,
+    recent: [...profile.recent.slice(1 - MOST_RECENT), { id: event.eventId, type: event.type, seen }],
+  };
+  if (event.type === "purchase") addOrder(next, (event as Purchase).order, at);
+  if (event.type === "refund") addSpent(next, (event as Refund).currency, -(event as Refund).amount);
+  const patch = event.customer;
+  if (patch?.tags !== undefined) next.tags = [...new Set([...next.tags, ...patch.tags])].slice(-MOST_TAGS);
+  if (patch?.attributes !== undefined) next.attributes = withAttributes(next.attributes, patch.attributes);
+  return next;
+}
+
+/** The contact with what the event says about the person; the same object when it says nothing. */
+export function withPatch(contact: Contact, patch: CustomerPatch | undefined): Contact {
+  if (patch === undefined) return contact;
+  const next: Contact = { ...contact, rev: contact.rev + 1 };
+  for (const field of ["email", "firstName", "lastName", "locale", "timeZone", "country"] as const) {
+    const value = patch[field];
+    if (value !== undefined) next[field] = value;
+  }
+  if (patch.consent !== undefined) {
+    const { at: given, by, wording, ...rest } = patch.consent;
+    const at = Date.parse(given);
+    // The last word counts, whatever the order in which words arrive.
+    if (contact.consent === undefined || at >= contact.consent.at) {
+      next.consent = {
+        ...rest,
+        at,
+        ...(by === undefined ? {} : { by }),
+        ...(wording === undefined ? {} : { wording }),
+      };
+    }
+  }
+  return next;
+}
+
+function addOrder(profile: Profile, order: Order, at: number): void {
+  profile.orders += 1;
+  profile.firstOrderAt = Math.min(at, profile.firstOrderAt ?? at);
+  profile.lastOrderAt = Math.max(at, profile.lastOrderAt ?? at);
+  addSpent(profile, order.currency, order.total);
+  const items = new Map(profile.items);
+  for (const { sku, quantity } of order.items ?? []) {
+    const before = items.get(sku) ?? 0;
+    // Removed and set again, so that it moves to the end: the oldest purchases are forgotten first.
+    items.delete(sku);
+    items.set(sku, before + (quantity ?? 1));
+  }
+  profile.items = [...items].slice(-MOST_ITEMS);
+}
+
+/** Sums keep four decimals, more than any currency has, so that binary fractions do not pile up. */
+function addSpent(profile: Profile, currency: string, amount: number): void {
+  const sum = (profile.spent[currency] ?? 0) + amount;
+  profile.spent = { ...profile.spent, [currency]: Math.round(sum * 10_000) / 10_000 };
+}
+
+function withAttributes(
+  attributes: Profile["attributes"],
+  patch: NonNullable<CustomerPatch["attributes"]>,
+): Profile["attributes"] {
+  const merged = { ...attributes, ...patch };
+  return Object.fromEntries(
+    Object.entries(merged).filter((entry): entry is [string, string | number | boolean] => entry[1] !== null),
+  );
+}

@@ -1,0 +1,182 @@
+import type { Order, OrderFacts } from "../campaign/events.ts";
+import type { ExecutionInput, Rules, WaitTarget } from "../compiler/compiled.ts";
+import type { Condition, Item, Key } from "../store/table.ts";
+
+/*
+ * What the State table holds about one customer, all under one partition key. Everything that is live sorts together under
+ * "@", so one query reads it: contact, profile, one enrollment a campaign, open waits. History follows: past enrollments,
+ * sends, events. Times are epoch milliseconds. `rev` counts changes: whoever writes a record back says which one it read.
+ */
+
+/** How the person may be reached. The only record besides the profile's attributes with personal data. */
+export type Contact = {
+  rev: number;
+  email?: string;
+  firstName?: string;
+  lastName?: string;
+  locale?: string;
+  timeZone?: string;
+  country?: string;
+  /** The last word on marketing, with its evidence. Absent: never asked. */
+  consent?: Consent;
+  /** When messages of any campaign went out, oldest first, of the last 31 days. */
+  sent: number[];
+};
+
+export type Consent = {
+  marketing: boolean;
+  at: number;
+  source: string;
+  by?: string;
+  wording?: string;
+};
+
+/** What the person did. */
+export type Profile = {
+  rev: number;
+  orders: number;
+  /** Currency -> paid less refunded, in its main unit. */
+  spent: Record<string, number>;
+  firstOrderAt?: number;
+  lastOrderAt?: number;
+  /** SKU and quantity, the 200 bought last, newest at the end. */
+  items: [string, number][];
+  tags: string[];
+  attributes: Record<string, string | number | boolean>;
+  /** The newest events, for waits that register just after one came. */
+  recent: { id: string; type: string; seen: number }[];
+};
+
+/** The current or last enrollment of a customer in a campaign: one record, so nobody is in a campaign twice at a time. */
+export type Enrollment = {
+  rev: number;
+  id: string;
+  campaign: string;
+  version: string;
+  status: "scheduled" | "running" | "holdout" | "ended";
+  /** The event that started it, and when that happened. */
+  event: string;
+  at: number;
+  /** When the first step after a leading wait is due; `at` without one. */
+  begins: number;
+  /** By then the journey is over, even if nobody heard of its end. */
+  endsBy: number;
+  stop: Rules["stop"];
+  goal?: Rules["goal"];
+  answers: ExecutionInput["answers"];
+  order?: Order & { at: string };
+  orderFacts?: OrderFacts;
+  eventFacts?: Record<string, unknown>;
+  /** When the last enrollment that began was started: what `again` counts from. */
+  countedAt?: number;
+  endedAt?: number;
+  outcome?: string;
+  /** Ended before its last step, by a rule or a no: its goal is closed. */
+  stopped?: true;
+  goalMetAt?: number;
+  /** The purchase that met the goal. */
+  goalValue?: { total: number; currency: string };
+};
+
+/** The ledger entry of one message of one enrollment. */
+export type Send = {
+  enrollment: string;
+  campaign: string;
+  step: string;
+  template: string;
+  /**
+   * claimed: about to be handed over, or lost on the way; released: surely not taken, may be tried again; sent; withheld: with
+   * its reason; unconfirmed: nobody knows, never tried again.
+   */
+  state: "claimed" | "released" | "sent" | "withheld" | "unconfirmed";
+  at: number;
+  reason?: Withheld;
+  messageId?: string;
+  locale?: string;
+  sentAt?: number;
+  delivered?: number;
+  opened?: number;
+  clicked?: number;
+  bounced?: number;
+  complained?: number;
+};
+
+export type Withheld =
+  | "no address"
+  | "no consent"
+  | "unsubscribed"
+  | "suppressed"
+  | "too many"
+  | "too late"
+  | "template fault"
+  | "refused";
+
+/** A registered interest, holding the token of a waiting state. */
+export type Wait = {
+  enrollment: string;
+  campaign: string;
+  step: string;
+  token: string;
+  target: WaitTarget;
+  /** Events seen from then on count. */
+  since: number;
+  deadline: number;
+};
+
+/** An event that was applied, and what is to be done because of it: a replay does it again, and decides nothing anew. */
+export type EventMarker = {
+  type: string;
+  at: number;
+  seen: number;
+  facts: Record<string, unknown>;
+  effects: Effect[];
+};
+
+export type Effect =
+  | { do: "start"; campaign: string; enrollment: string }
+  | { do: "schedule"; campaign: string; enrollment: string; at: number }
+  | { do: "stop"; campaign: string; version: string; enrollment: string; cause: string };
+
+const partition = (customer: string): string => `customer#${customer}`;
+
+export const LIVE = "@";
+export const WAITS = "@wait#";
+
+export const keys = {
+  contact: (customer: string): Key => ({ pk: partition(customer), sk: "@contact" }),
+  profile: (customer: string): Key => ({ pk: partition(customer), sk: "@profile" }),
+  enrollment: (customer: string, campaign: string): Key => ({ pk: partition(customer), sk: `@in#${campaign}` }),
+  wait: (customer: string, campaign: string, step: string): Key => ({
+    pk: partition(customer),
+    sk: `${WAITS}${campaign}#${step}`,
+  }),
+  past: (customer: string, campaign: string, enrollment: string): Key => ({
+    pk: partition(customer),
+    sk: `past#${campaign}#${enrollment}`,
+  }),
+  send: (customer: string, enrollment: string, step: string): Key => ({
+    pk: partition(customer),
+    sk: `send#${enrollment}#${step}`,
+  }),
+  event: (customer: string, event: string): Key => ({ pk: partition(customer), sk: `event#${event}` }),
+  /** By address, not by customer: two customers may share one. */
+  suppression: (addressHash: string): Key => ({ pk: `address#${addressHash}`, sk: "@suppression" }),
+};
+
+/** The partition of a customer, for queries. */
+export const partitionOf = partition;
+
+/** The customer of a partition key, or undefined for other partitions. */
+export function customerOf(pk: string): string | undefined {
+  return pk.startsWith("customer#") ? pk.slice("customer#".length) : undefined;
+}
+
+/** An item for the table: the key and the record. Records hold JSON values only. */
+export function toItem(key: Key, record: object): Item {
+  return { ...record, ...key } as Item;
+}
+
+/** Nobody changed the record since it was read; undefined: nobody created it. */
+export function unchanged(read: { rev: number } | undefined): Condition {
+  return read === undefined ? { absent: true } : { equals: { rev: read.rev } };
+}

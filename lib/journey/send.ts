@@ -1,0 +1,116 @@
+import type { SendMessage } from "../compiler/compiled.ts";
+import { stopExecution } from "./await.ts";
+import { enrollmentIn, type Head, readHead } from "./head.ts";
+import { type Deps, NotSent, type Rendered, TemplateFault } from "./ports.ts";
+import { type Enrollment, keys, type Send, type Withheld } from "./records.ts";
+import { answerDeferred, answerSent, answerWithheld } from "./send/answer.ts";
+import { claim, complete, release, withhold } from "./send/claim.ts";
+import { compose, templateData } from "./send/mail.ts";
+import { mayGoOut } from "./send/permit.ts";
+import { reconcile } from "./send/reconcile.ts";
+import { stands } from "./standing.ts";
+import { stopJourneys } from "./stop.ts";
+
+/** A hard no ends the journey; a soft one is recorded, and the journey goes on as if nobody reacted. */
+const HARD: ReadonlySet<Withheld> = new Set(["unsubscribed", "suppressed"]);
+/** Another message of another campaign may go out to the same customer in between; each try looks again. */
+const MOST_TRIES = 20;
+
+/** What became of a message. */
+export type Sent = "sent" | "deferred" | "ended" | Withheld;
+
+/**
+ * Sends one message of one enrollment, at most once, or records why not.
+ *
+ * 1. Everything live about the customer and the message's ledger entry are read.
+ * 2. A message that was dealt with before is only answered again; an open claim is reconciled first.
+ * 3. A journey that was ended meanwhile is stopped.
+ * 4. Consent, suppression, lateness, hours and the cap are asked, in this order.
+ * 5. The message is rendered.
+ * 6. It is claimed: one transaction writes the ledger entry and the customer's count, if the contact is still as it was read.
+ * 7. It is handed to the mailer.
+ * 8. The claim is completed.
+ * 9. The waiting state is answered.
+ */
+export async function send(deps: Deps, message: SendMessage): Promise<Sent> {
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const { customer, campaign, enrollment: id, step } = message;
+    const [head, item] = await Promise.all([
+      readHead(deps.table, customer),
+      deps.table.get(keys.send(customer, id, step)),
+    ]);
+    const entry = item as unknown as Send | undefined;
+    if (entry !== undefined && (await reconcile(deps, message, entry)) === "settled") {
+      return entry.state === "withheld" ? (entry.reason ?? "refused") : "sent";
+    }
+    const enrollment = enrollmentIn(head, campaign, id);
+    if (enrollment === undefined || !stands(enrollment, deps.now())) {
+      await stopExecution(deps, message, enrollment?.version);
+      return "ended";
+    }
+    const result = await trySend(deps, message, head, enrollment, entry);
+    if (result !== "changed") return result;
+  }
+  throw new Error(`the contact changed ${MOST_TRIES} times in a row; the message will be tried again`);
+}
+
+async function trySend(
+  deps: Deps,
+  message: SendMessage,
+  head: Head,
+  enrollment: Enrollment,
+  entry: Send | undefined,
+): Promise<Sent | "changed"> {
+  const permit = await mayGoOut(deps, message, head.contact, entry);
+  if ("until" in permit) {
+    await answerDeferred(deps, message, permit.until);
+    return "deferred";
+  }
+  if ("withheld" in permit) return keepBack(deps, message, entry, permit.withheld);
+
+  const rendered = await render(deps, message, head, enrollment, permit.email);
+  if (rendered === undefined) return keepBack(deps, message, entry, "template fault");
+  if (!(await claim(deps, message, head.contact, entry, rendered.locale))) return "changed";
+  try {
+    const { messageId } = await deps.mailer.send(compose(deps, message, permit.email, rendered));
+    await complete(deps, message, messageId);
+  } catch (error) {
+    if (!(error instanceof NotSent)) throw error;
+    await release(deps, message);
+    if (!error.forGood) throw error;
+    return keepBack(deps, message, { state: "released" }, "refused");
+  }
+  await answerSent(deps, message, deps.now());
+  return "sent";
+}
+
+async function keepBack(
+  deps: Deps,
+  message: SendMessage,
+  entry: Pick<Send, "state"> | undefined,
+  reason: Withheld,
+): Promise<Sent | "changed"> {
+  if (!(await withhold(deps, message, entry, reason))) return "changed";
+  if (HARD.has(reason)) await stopJourneys(deps, message.customer, reason);
+  else await answerWithheld(deps, message, reason);
+  return reason;
+}
+
+/** Undefined when the template cannot be rendered for this customer; other customers' messages are not held up. */
+async function render(
+  deps: Deps,
+  message: SendMessage,
+  head: Head,
+  enrollment: Enrollment,
+  email: string,
+): Promise<Rendered | undefined> {
+  const data = templateData(deps, message, head, enrollment, email);
+  try {
+    return await deps.templates.render(message.template, data.customer.locale, data);
+  } catch (error) {
+    if (!(error instanceof TemplateFault)) throw error;
+    const { enrollment: id, campaign, template } = message;
+    deps.log("error", "template fault", { enrollment: id, campaign, template });
+    return undefined;
+  }
+}

@@ -1,0 +1,24 @@
+import { DEFERRED, type SendMessage, WITHHELD } from "../../compiler/compiled.ts";
+import type { Deps } from "../ports.ts";
+import { register } from "../wake.ts";
+
+/** The message went out at `at`: the state goes on, or waits as its campaign says. */
+export async function answerSent(deps: Deps, message: SendMessage, at: number): Promise<void> {
+  const { token, then, customer, enrollment, campaign, step } = message;
+  if (then.do === "go on") await deps.tokens.succeed(token, {});
+  if (then.do !== "wait for") return;
+  // The state's timeout counts from its entry; an event counts from the moment the message could have prompted it.
+  const deadline = Date.parse(message.due) + then.seconds * 1000;
+  await register(deps, customer, { enrollment, campaign, step, token, target: then.target, since: at, deadline });
+}
+
+/** Nobody got a message, so nobody will react: a waitFor goes on with else at once, a plain wait runs its course. */
+export async function answerWithheld(deps: Deps, { token, then }: SendMessage, reason: string): Promise<void> {
+  if (then.do === "go on") await deps.tokens.succeed(token, {});
+  if (then.do === "wait for") await deps.tokens.fail(token, WITHHELD, reason);
+}
+
+/** Outside the customer's hours: the state comes back at that moment, and only then counts its wait. */
+export async function answerDeferred(deps: Deps, { token }: SendMessage, until: number): Promise<void> {
+  await deps.tokens.fail(token, DEFERRED, new Date(until).toISOString());
+}

@@ -1,0 +1,104 @@
+import type { SendMessage } from "../../compiler/compiled.ts";
+import { type Check, type Condition, ConditionFailed, type Put, TransactionRefused } from "../../store/table.ts";
+import type { Deps } from "../ports.ts";
+import { emptyContact } from "../profile.ts";
+import { type Contact, keys, type Send, toItem, unchanged, type Withheld } from "../records.ts";
+import { CAP_MEMORY } from "./permit.ts";
+
+/** A ledger entry outlives every journey and every late engagement. */
+const KEPT = 400 * 86_400;
+
+/**
+ * Claims a message before the mailer is called: the ledger entry is new (or released), and the contact is as it was read, so
+ * that neither a no nor another campaign's message came in between. False: something did; look again.
+ */
+export async function claim(
+  deps: Deps,
+  message: SendMessage,
+  contact: Contact | undefined,
+  entry: Pick<Send, "state"> | undefined,
+  locale: string,
+): Promise<boolean> {
+  const now = deps.now();
+  const { customer } = message;
+  const ledger: Put = {
+    put: toItem(sendKey(message), { ...newEntry(message, now), state: "claimed", locale }),
+    if: untouched(entry),
+  };
+  const read = contact ?? emptyContact();
+  const sent = [...read.sent.filter((at) => at > now - CAP_MEMORY), now];
+  const count: Put | Check =
+    entry === undefined
+      ? { put: toItem(keys.contact(customer), { ...read, rev: read.rev + 1, sent }), if: unchanged(contact) }
+      : { check: keys.contact(customer), if: unchanged(contact) };
+  try {
+    await deps.table.transact([ledger, count]);
+    return true;
+  } catch (error) {
+    if (error instanceof TransactionRefused) return false;
+    throw error;
+  }
+}
+
+/** The mailer took it. The `Send` event may have said so first. */
+export async function complete(
+  deps: Deps,
+  message: Pick<SendMessage, "customer" | "enrollment" | "step">,
+  messageId: string,
+): Promise<void> {
+  await change(deps, message, { state: "sent", sentAt: deps.now(), messageId }, "claimed");
+}
+
+/** The mailer surely did not take it: it may be tried again. Its place in the count is kept. */
+export async function release(deps: Deps, message: SendMessage): Promise<void> {
+  await change(deps, message, { state: "released" }, "claimed");
+}
+
+/** Nobody can tell whether it went out: it is not tried again. */
+export async function giveUp(deps: Deps, message: SendMessage): Promise<void> {
+  await change(deps, message, { state: "unconfirmed" }, "claimed");
+}
+
+/** Records why a message was not sent. False: somebody else dealt with it in between. */
+export async function withhold(
+  deps: Deps,
+  message: SendMessage,
+  entry: Pick<Send, "state"> | undefined,
+  reason: Withheld,
+): Promise<boolean> {
+  const item = toItem(sendKey(message), { ...newEntry(message, deps.now()), state: "withheld", reason });
+  try {
+    await deps.table.write({ put: item, if: untouched(entry) });
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionFailed) return false;
+    throw error;
+  }
+}
+
+async function change(
+  deps: Deps,
+  message: Pick<SendMessage, "customer" | "enrollment" | "step">,
+  set: Partial<Pick<Send, "state" | "sentAt" | "messageId">>,
+  from: Send["state"],
+): Promise<void> {
+  try {
+    await deps.table.write({ update: sendKey(message), set, if: { equals: { state: from } } });
+  } catch (error) {
+    // Already further on: the change was made before, or overtaken.
+    if (!(error instanceof ConditionFailed)) throw error;
+  }
+}
+
+function newEntry(message: SendMessage, at: number): Omit<Send, "state"> & { expires: number } {
+  const { enrollment, campaign, step, template } = message;
+  return { enrollment, campaign, step, template, at, expires: Math.ceil(at / 1000) + KEPT };
+}
+
+function untouched(entry: Pick<Send, "state"> | undefined): Condition {
+  return entry === undefined ? { absent: true } : { equals: { state: "released" } };
+}
+
+function sendKey({ customer, enrollment, step }: Pick<SendMessage, "customer" | "enrollment" | "step">) {
+  return keys.send(customer, enrollment, step);
+}

@@ -1,0 +1,42 @@
+import type { SendMessage } from "../../compiler/compiled.ts";
+import type { Deps } from "../ports.ts";
+import type { Send } from "../records.ts";
+import { answerSent, answerWithheld } from "./answer.ts";
+import { complete, giveUp, release } from "./claim.ts";
+
+/** How long the mailer's `Send` event is awaited for a claim whose answer got lost. */
+const PATIENCE = 15 * 60_000;
+
+/** The message cannot be told from one that was sent; the queue delivers it again later. */
+export class ClaimOpen extends Error {
+  override name = "ClaimOpen";
+}
+
+/**
+ * Deals with a message whose ledger entry is there already: the queue delivered it again, or a crash cut the first try off.
+ * "settled": nothing more to do. "free": it surely was not sent and may be tried.
+ */
+export async function reconcile(deps: Deps, message: SendMessage, entry: Send): Promise<"settled" | "free"> {
+  if (entry.state === "released") return "free";
+  if (entry.state === "withheld") {
+    await answerWithheld(deps, message, entry.reason ?? "refused");
+    return "settled";
+  }
+  if (entry.state === "claimed") {
+    const { customer, enrollment, step } = message;
+    const known = await deps.mailer.wasSent({ customer, enrollment, step });
+    if (known === "never") {
+      await release(deps, message);
+      return "free";
+    }
+    if (known === "sent") await complete(deps, message, "");
+    else if (deps.now() - entry.at < PATIENCE) {
+      throw new ClaimOpen(`the claim of step ${step} of enrollment ${enrollment} is open; it will be looked at again`);
+    } else {
+      await giveUp(deps, message);
+      deps.log("warn", "message unconfirmed", { enrollment, campaign: message.campaign, step });
+    }
+  }
+  await answerSent(deps, message, entry.at);
+  return "settled";
+}

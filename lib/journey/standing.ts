@@ -1,0 +1,28 @@
+import type { Enrollment } from "./records.ts";
+
+/** Still on its way, or deliberately held out of it. */
+export function isActive(enrollment: Enrollment): boolean {
+  return enrollment.status !== "ended";
+}
+
+/** Active, and not long past its end: an end that nobody heard of must not keep a customer out for ever. */
+export function stands(enrollment: Enrollment, now: number): boolean {
+  return isActive(enrollment) && now < enrollment.endsBy;
+}
+
+/** The record of an enrollment that came to its end by itself. Its goal may still be reached within its window. */
+export function completed(enrollment: Enrollment, outcome: string, now: number): Enrollment {
+  return { ...enrollment, rev: enrollment.rev + 1, status: "ended", outcome, endedAt: now };
+}
+
+/** The record of an enrollment that was ended from outside: by a rule, or a no. */
+export function stopped(enrollment: Enrollment, outcome: string, now: number): Enrollment {
+  return { ...completed(enrollment, outcome, now), stopped: true };
+}
+
+/** Whether the first step after a leading wait has come. Journeys that never began do not count for `again`. */
+export function hasBegun(enrollment: Enrollment): boolean {
+  if (enrollment.status === "scheduled") return false;
+  if (enrollment.status === "running") return true;
+  return (enrollment.endedAt ?? Number.POSITIVE_INFINITY) >= enrollment.begins;
+}

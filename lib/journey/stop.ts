@@ -1,0 +1,66 @@
+import { type Put, TransactionRefused } from "../store/table.ts";
+import { carryOut } from "./effects.ts";
+import { readHead } from "./head.ts";
+import type { Deps } from "./ports.ts";
+import { type Contact, type Effect, type Enrollment, keys, toItem, unchanged } from "./records.ts";
+import { isActive, stopped } from "./standing.ts";
+
+const MOST_TRIES = 20;
+
+/** Ends one journey wherever it is. When the record says so already, the execution is stopped all the same. */
+export async function stopOne(deps: Deps, customer: string, enrollment: Enrollment, outcome: string): Promise<void> {
+  await stopJourneys(deps, customer, outcome, { only: enrollment.id });
+}
+
+/** The contact as it shall be; undefined to leave it; "overruled" when a later word of the customer forbids the stop. */
+export type ContactChange = (contact: Contact | undefined) => Contact | undefined | "overruled";
+
+/**
+ * Ends the journeys of a customer.
+ *
+ * 1. Reads everything live about the customer.
+ * 2. In one transaction: each active enrollment ends with the outcome, and the contact changes as asked.
+ * 3. Stops the executions, also of enrollments that an earlier, interrupted try had ended for the same reason.
+ */
+export async function stopJourneys(
+  deps: Deps,
+  customer: string,
+  outcome: string,
+  options: { only?: string; change?: ContactChange } = {},
+): Promise<void> {
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const head = await readHead(deps.table, customer);
+    const concerned = [...head.enrollments.values()].filter(
+      (enrollment) => options.only === undefined || enrollment.id === options.only,
+    );
+    const contact = options.change?.(head.contact);
+    if (contact === "overruled") return;
+    const writes: Put[] = [
+      ...(contact === undefined ? [] : [{ put: toItem(keys.contact(customer), contact), if: unchanged(head.contact) }]),
+      ...concerned.filter(isActive).map(
+        (enrollment): Put => ({
+          put: toItem(keys.enrollment(customer, enrollment.campaign), stopped(enrollment, outcome, deps.now())),
+          if: unchanged(enrollment),
+        }),
+      ),
+    ];
+    try {
+      if (writes.length > 0) await deps.table.transact(writes);
+    } catch (error) {
+      if (error instanceof TransactionRefused) continue;
+      throw error;
+    }
+    const ended = concerned.filter((enrollment) => isActive(enrollment) || enrollment.outcome === outcome);
+    await carryOut(
+      deps,
+      customer,
+      ended.map((enrollment) => stopEffect(enrollment, outcome)),
+    );
+    return;
+  }
+  throw new Error(`the customer's records changed ${MOST_TRIES} times in a row; stopping will be tried again`);
+}
+
+function stopEffect({ campaign, version, id }: Enrollment, cause: string): Effect {
+  return { do: "stop", campaign, version, enrollment: id, cause };
+}

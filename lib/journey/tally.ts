@@ -1,0 +1,77 @@
+import type { Item } from "../store/table.ts";
+import type { Enrollment, Send } from "./records.ts";
+import { hasBegun } from "./standing.ts";
+
+/** One thing to count. Sums of these are the figures of a campaign. */
+export interface Count {
+  campaign: string;
+  /** The message's step, for what is counted per message. */
+  step?: string;
+  what: What;
+  n: number;
+}
+
+export type What =
+  | "enrolled"
+  | "held out"
+  | "begun"
+  | "converted"
+  | "converted of holdout"
+  | `ended: ${string}`
+  | "sent"
+  | "unconfirmed"
+  | `withheld: ${string}`
+  | "delivered"
+  | "opened"
+  | "clicked"
+  | "bounced"
+  | "complained"
+  /** Money of converting purchases, in a currency's main unit. */
+  | `revenue ${string}`;
+
+/** What a change of one item of the State table adds to the figures. Pure: a stream of changes gives exact figures. */
+export function countsOf(before: Item | undefined, after: Item | undefined): Count[] {
+  if (after === undefined) return [];
+  if (after.sk.startsWith("@in#")) {
+    return enrollmentCounts(before as unknown as Enrollment | undefined, after as unknown as Enrollment);
+  }
+  if (after.sk.startsWith("send#")) {
+    return sendCounts(before as unknown as Send | undefined, after as unknown as Send);
+  }
+  return [];
+}
+
+function enrollmentCounts(last: Enrollment | undefined, after: Enrollment): Count[] {
+  const before = last?.id === after.id ? last : undefined;
+  const { campaign } = after;
+  const counts: Count[] = [];
+  const count = (what: What, n = 1): void => {
+    counts.push({ campaign, what, n });
+  };
+  if (before === undefined) count(after.status === "holdout" ? "held out" : "enrolled");
+  if (after.status === "running" && before?.status !== "running") count("begun");
+  if (after.goalMetAt !== undefined && before?.goalMetAt === undefined) {
+    const isHoldout = after.status === "holdout" || before?.status === "holdout";
+    count(isHoldout ? "converted of holdout" : "converted");
+    if (after.goalValue !== undefined && !isHoldout)
+      count(`revenue ${after.goalValue.currency}`, after.goalValue.total);
+  }
+  if (after.status === "ended" && before?.status !== "ended") {
+    const where = before?.status === "holdout" ? "held out" : hasBegun(after) ? "" : "before it began";
+    count(`ended: ${after.outcome ?? ""}${where === "" ? "" : ` (${where})`}`);
+  }
+  return counts;
+}
+
+function sendCounts(before: Send | undefined, after: Send): Count[] {
+  const { campaign, step } = after;
+  const counts: Count[] = [];
+  if (before?.state !== after.state && after.state !== "claimed" && after.state !== "released") {
+    const what: What = after.state === "withheld" ? `withheld: ${after.reason ?? ""}` : after.state;
+    counts.push({ campaign, step, what, n: 1 });
+  }
+  for (const fact of ["delivered", "opened", "clicked", "bounced", "complained"] as const) {
+    if (after[fact] !== undefined && before?.[fact] === undefined) counts.push({ campaign, step, what: fact, n: 1 });
+  }
+  return counts;
+}

@@ -1,5 +1,5 @@
 import { holds } from "../campaign/conditions.ts";
-import { enrollmentIn, enrollmentIn, readHead, readHead } from "./head.ts";
+import { enrollmentIn, readHead } from "./head.ts";
 import type { Deps } from "./ports.ts";
 import { type Enrollment, type EventMarker, keys, type Send, toItem, type Wait } from "./records.ts";
 

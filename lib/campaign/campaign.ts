@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { conditionSchema } from "./conditions.ts";
 import { durationSchema } from "./durations.ts";
-import { eventNameSchema, nameSchema, stepSchema } from "./steps.ts";
+import { eventNameSchema, nameSchema, noteSchema, stepSchema } from "./steps.ts";
 
 const hoursSchema = z
   .string()
@@ -38,18 +38,31 @@ export const sendingSchema = z
       examples: ["12 hours"],
     }),
   })
-  .meta({ description: "When and how often messages may go out." });
+  .meta({
+    description: "When and how often messages may go out.",
+    examples: [{ hours: "09:00-20:00", atMost: "2 per 7 days" }],
+  });
 
 const ruleSchema = z.strictObject({
   on: eventNameSchema,
   if: conditionSchema.optional().meta({
     description: "Only when this holds. event.* is the event that arrived; order.* the order that started the journey.",
+    examples: [{ "event.total": { atLeast: 20 } }],
   }),
 });
 
+const notAgain = ({ input }: { input?: unknown }) =>
+  `"${String(input)}" is not one of "never", "always" and "after 90 days"; write one of these`;
+
 export const campaignSchema = z
   .strictObject({
-    $schema: z.string().optional().meta({ description: "Where the JSON Schema lies, for the editor." }),
+    $schema: z
+      .string()
+      .optional()
+      .meta({
+        description: "Where the JSON Schema lies, for the editor.",
+        examples: ["../schema/campaign.schema.json"],
+      }),
     id: nameSchema.meta({
       description: "The campaign's lasting name. Its file has the same name.",
       examples: ["win-back"],
@@ -59,7 +72,7 @@ export const campaignSchema = z
       .min(1)
       .max(80)
       .meta({ description: "What people call it.", examples: ["Win back quiet customers"] }),
-    note: z.string().optional().meta({ description: "For whoever reads this file next. Ignored by the engine." }),
+    note: noteSchema.optional(),
     stage: z
       .enum(["purchase", "retention", "advocacy"])
       .optional()
@@ -72,9 +85,14 @@ export const campaignSchema = z
           examples: [{ "order.total": { atLeast: 20 } }],
         }),
         again: z
-          .union([z.enum(["never", "always"]), z.string().regex(/^after [1-9]\d{0,5} (minute|hour|day|week)s?$/)], {
-            error: (issue) => `"${String(issue.input)}" is not one of "never", "always" and "after 90 days"`,
-          })
+          .union(
+            [
+              z.enum(["never", "always"]),
+              // zod shows the message of the one option whose type fits, not the union's.
+              z.string().regex(/^after [1-9]\d{0,5} (minute|hour|day|week)s?$/, { error: notAgain }),
+            ],
+            { error: notAgain },
+          )
           .optional()
           .meta({
             description:
@@ -127,9 +145,13 @@ export const campaignSchema = z
         examples: ["10%"],
       }),
     sending: sendingSchema.optional(),
-    steps: z.array(stepSchema).min(1, { error: "a campaign without steps does nothing" }).meta({
-      description: "What happens, in order.",
-    }),
+    steps: z
+      .array(stepSchema)
+      .min(1, { error: "a campaign without steps does nothing; add a step" })
+      .meta({
+        description: "What happens, in order.",
+        examples: [[{ wait: "60 days" }, { send: "we-miss-you" }]],
+      }),
   })
   .meta({ title: "Regulars campaign", description: "One retention or advocacy campaign." });
 

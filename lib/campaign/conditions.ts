@@ -7,7 +7,8 @@ export type Scalar = z.infer<typeof scalar>;
 export const MESSAGE_FACTS = ["sent", "delivered", "opened", "clicked"] as const;
 export type MessageFact = (typeof MESSAGE_FACTS)[number];
 
-const testSchema = z.union([
+/** Compares one fact. Exported so that faults can speak of it. */
+export const testSchema = z.union([
   scalar.meta({ description: "Equals this value.", examples: ["gold", 1, true] }),
   z
     .strictObject({
@@ -42,7 +43,7 @@ const testSchema = z.union([
         .meta({ description: "Known at all (true) or unknown (false).", examples: [true] }),
     })
     .refine((test) => Object.keys(test).length > 0, {
-      error: "an empty test is always true; say atLeast, atMost, moreThan, lessThan, in, contains or exists",
+      error: "this test is empty; say atLeast, atMost, moreThan, lessThan, in, contains or exists",
     }),
 ]);
 export type Test = z.infer<typeof testSchema>;
@@ -72,35 +73,62 @@ const message = (verb: string) =>
 const paths = {
   description:
     "A fact and its test. customer.* is the profile, order.* the order that started the journey, event.* the event being looked at.",
+  examples: [{ atLeast: 5 }, "gold", { contains: "vip" }],
 };
+
+/** What a fact's path looks like; `PATH.source` is JSON Schema's pattern, too. */
+export const PATH = /^(customer|order|event)\../;
 
 /**
  * A condition over the customer, the order, the event and earlier messages.
- * JSON Schema note: unknown keys must be paths, so a typo in `all` is reported as an unknown key.
+ * Keys that are not named here must be paths, so that a typo in `all` is an unknown key.
  */
-export const conditionSchema: z.ZodType<Condition, Condition> = z.lazy(() =>
-  z
-    .object({
-      all: z.array(conditionSchema).min(1).optional().meta({ description: "True when every one of these is true." }),
-      any: z.array(conditionSchema).min(1).optional().meta({ description: "True when at least one of these is true." }),
-      not: conditionSchema.optional().meta({ description: "True when this is false." }),
-      sent: message("handed over for delivery (not withheld)"),
-      delivered: message("delivered"),
-      opened: message("opened"),
-      clicked: message("clicked"),
-    })
-    .catchall(testSchema.meta(paths))
-    .meta({
-      id: "condition",
-      description: "All entries must hold. Combine with all, any, not.",
-      examples: [
-        { "customer.orders": { atLeast: 5 } },
-        { "order.total": { atLeast: 20 }, "customer.country": { in: ["TH", "VN"] } },
-        { clicked: "we-miss-you" },
-        { not: { "customer.tags": { contains: "wholesale" } } },
-      ],
-    }),
-) as unknown as z.ZodType<Condition, Condition>;
+export const conditionSchema: z.ZodType<Condition, Condition> = z
+  .lazy(() =>
+    z
+      .object({
+        all: z
+          .array(conditionSchema)
+          .min(1)
+          .optional()
+          .meta({
+            description: "True when every one of these is true.",
+            examples: [[{ "customer.orders": { atLeast: 5 } }, { clicked: "we-miss-you" }]],
+          }),
+        any: z
+          .array(conditionSchema)
+          .min(1)
+          .optional()
+          .meta({
+            description: "True when at least one of these is true.",
+            examples: [[{ "customer.tags": { contains: "vip" } }, { "order.total": { atLeast: 100 } }]],
+          }),
+        not: conditionSchema.optional().meta({
+          description: "True when this is false.",
+          examples: [{ "customer.tags": { contains: "wholesale" } }],
+        }),
+        sent: message("handed over for delivery (not withheld)"),
+        delivered: message("delivered"),
+        opened: message("opened"),
+        clicked: message("clicked"),
+      })
+      .catchall(testSchema.meta(paths))
+      .check(({ value, issues }) => {
+        const known = ["all", "any", "not", ...MESSAGE_FACTS];
+        const keys = Object.keys(value).filter((key) => !known.includes(key) && !PATH.test(key));
+        if (keys.length > 0) issues.push({ code: "unrecognized_keys", keys, input: value });
+      }),
+  )
+  .meta({
+    id: "condition",
+    description: "All entries must hold. Combine with all, any, not.",
+    examples: [
+      { "customer.orders": { atLeast: 5 } },
+      { "order.total": { atLeast: 20 }, "customer.country": { in: ["TH", "VN"] } },
+      { clicked: "we-miss-you" },
+      { not: { "customer.tags": { contains: "wholesale" } } },
+    ],
+  }) as unknown as z.ZodType<Condition, Condition>;
 
 /** The facts a condition looks at. Absent parts make their paths unknown, which fails every test but `exists: false`. */
 export interface Facts {

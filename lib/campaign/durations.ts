@@ -7,8 +7,10 @@ type Unit = keyof typeof UNITS;
 export const durationSchema = z
   .string()
   .regex(/^[1-9]\d{0,5} (minute|hour|day|week)s?$/, {
-    error: (issue) =>
-      `"${String(issue.input)}" is not a duration; write a whole number and minutes, hours, days or weeks, such as "3 days"`,
+    error: ({ input }) =>
+      /month|year/.test(String(input))
+        ? `"${String(input)}" is not always the same length; write it in days, such as "30 days"`
+        : `"${String(input)}" is not a duration; write a whole number and minutes, hours, days or weeks, such as "3 days"`,
   })
   .meta({
     description: "A length of time in words: a whole number of minutes, hours, days (24 hours) or weeks.",

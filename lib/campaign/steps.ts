@@ -7,9 +7,10 @@ export const WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday",
 export const nameSchema = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, {
-    error: (issue) => `"${String(issue.input)}" is not a name; use lower-case letters, digits and single dashes`,
+    error: (issue) =>
+      `"${String(issue.input)}" is not a name; use lower-case letters, digits and single dashes, such as "we-miss-you"`,
   })
-  .max(40, { error: "a name has at most 40 characters" });
+  .max(40, { error: "a name has at most 40 characters; shorten it" });
 
 export const timeOfDaySchema = z
   .string()
@@ -24,19 +25,29 @@ export const eventNameSchema = z
     error: (issue) =>
       `"${String(issue.input)}" is not an event name; use lower-case words joined by dots or dashes, such as "delivery.completed"`,
   })
-  .max(60)
+  .max(60, { error: "an event name has at most 60 characters; shorten it" })
   .meta({
     description: "The kind of event: purchase, refund, profile, or any name that your shop sends.",
     examples: ["purchase", "refund", "delivery.completed"],
   });
+
+export const noteSchema = z.string().meta({
+  description: "For whoever reads this file next. Ignored by the engine.",
+  examples: ["Agreed with Ann: no discount before the third order."],
+});
 
 const common = {
   id: nameSchema.optional().meta({
     description: "A lasting name for this step: its figures survive edits, and conditions can point at it.",
     examples: ["first-reminder"],
   }),
-  note: z.string().optional().meta({ description: "For whoever reads this file next. Ignored by the engine." }),
+  note: noteSchema.optional(),
 };
+
+const withNameSchema = z.string().regex(/^[a-zA-Z][a-zA-Z0-9_]*$/, {
+  error: ({ input }) =>
+    `"${String(input)}" is not a name for a value; use letters, digits and _, and begin with a letter`,
+});
 
 const sendSchema = z
   .strictObject({
@@ -45,7 +56,7 @@ const sendSchema = z
       examples: ["we-miss-you"],
     }),
     with: z
-      .record(z.string().regex(/^[a-zA-Z][a-zA-Z0-9_]*$/), z.union([z.string(), z.number(), z.boolean()]))
+      .record(withNameSchema, z.union([z.string(), z.number(), z.boolean()]))
       .optional()
       .meta({
         description: "Values for the template, read there as {{ with.name }}.",
@@ -60,7 +71,7 @@ const untilSchema = z
     until: z
       .union([timeOfDaySchema, z.enum(WEEKDAYS), z.string().regex(/^customer\.[A-Za-z0-9_.]+$/)], {
         error: (issue) =>
-          `"${String(issue.input)}" is not a time of day ("09:30"), a weekday ("monday") or a date on the profile ("customer.attributes.renewsOn")`,
+          `"${String(issue.input)}" is not a time of day ("09:30"), a weekday ("monday") or a date on the profile ("customer.attributes.renewsOn"); write one of these`,
       })
       .meta({
         description: "A time of day, a weekday, or a date kept on the profile; all on the customer's clock.",
@@ -95,12 +106,27 @@ const waitSchema = z
   })
   .meta({ description: "Wait, then go on." });
 
-const targetSchema = z
+const watched = (verb: string) =>
+  z
+    .string()
+    .min(1)
+    .meta({
+      description: `Until this earlier message was ${verb}: the template's name, or the send step's id.`,
+      examples: ["we-miss-you"],
+    });
+
+export const targetSchema = z
   .union([
-    z.strictObject({ delivered: z.string() }),
-    z.strictObject({ opened: z.string() }),
-    z.strictObject({ clicked: z.string() }),
-    z.strictObject({ on: eventNameSchema, if: conditionSchema.optional() }),
+    z.strictObject({ delivered: watched("delivered") }),
+    z.strictObject({ opened: watched("opened") }),
+    z.strictObject({ clicked: watched("clicked") }),
+    z.strictObject({
+      on: eventNameSchema,
+      if: conditionSchema.optional().meta({
+        description: "Only when this holds. event.* is the event that arrived.",
+        examples: [{ "event.rating": { atLeast: 4 } }],
+      }),
+    }),
   ])
   .meta({
     description:
@@ -144,6 +170,7 @@ export type Exit = z.infer<typeof exitSchema>;
 export type Step = Send | Wait | WaitFor | Branch | Split | Tag | Exit;
 
 const stepsSchema: z.ZodType<Step[], Step[]> = z.lazy(() => z.array(stepSchema));
+const waySteps = stepsSchema.meta({ description: "The steps of this way.", examples: [[{ send: "come-back" }]] });
 
 const waitForSchema = z
   .strictObject({
@@ -152,10 +179,14 @@ const waitForSchema = z
       description: "How long to wait before going on with else.",
       examples: ["3 days"],
     }),
-    then: stepsSchema
-      .optional()
-      .meta({ description: "Steps when it happened in time. Both ways join again after this step." }),
-    else: stepsSchema.optional().meta({ description: "Steps when it did not happen in time." }),
+    then: stepsSchema.optional().meta({
+      description: "Steps when it happened in time. Both ways join again after this step.",
+      examples: [[{ tag: "warm" }]],
+    }),
+    else: stepsSchema.optional().meta({
+      description: "Steps when it did not happen in time.",
+      examples: [[{ send: "come-back" }]],
+    }),
     ...common,
   })
   .meta({ description: "Wait for something the customer does, or for an event." });
@@ -165,15 +196,24 @@ const branchSchema = z
     branch: z
       .array(
         z.strictObject({
-          if: conditionSchema
-            .optional()
-            .meta({ description: "When to go this way. Leave it out on the last way: everyone else." }),
-          steps: stepsSchema.meta({ description: "The steps of this way." }),
+          if: conditionSchema.optional().meta({
+            description: "When to go this way. Leave it out on the last way: everyone else.",
+            examples: [{ "customer.orders": { atLeast: 5 } }],
+          }),
+          steps: waySteps,
           note: common.note,
         }),
       )
       .min(1)
-      .meta({ description: "The first way whose condition holds is taken; nobody is held up when none holds." }),
+      .meta({
+        description: "The first way whose condition holds is taken; nobody is held up when none holds.",
+        examples: [
+          [
+            { if: { "customer.orders": { atLeast: 5 } }, steps: [{ send: "vip-offer" }] },
+            { steps: [{ send: "come-back" }] },
+          ],
+        ],
+      }),
     ...common,
   })
   .meta({ description: "Go different ways for different customers." });
@@ -188,11 +228,19 @@ const splitSchema = z
             .number()
             .positive()
             .meta({ description: "Its share, against the sum of all weights.", examples: [50] }),
-          steps: stepsSchema.meta({ description: "The steps of this way." }),
+          steps: waySteps,
         }),
       )
       .min(2)
-      .meta({ description: "Ways by weight. A customer always gets the same way of the same split." }),
+      .meta({
+        description: "Ways by weight. A customer always gets the same way of the same split.",
+        examples: [
+          [
+            { name: "plain", weight: 50, steps: [{ send: "come-back" }] },
+            { name: "photo", weight: 50, steps: [{ send: "come-back-photo" }] },
+          ],
+        ],
+      }),
     ...common,
   })
   .meta({ description: "Try two or more ways on random parts of the customers." });

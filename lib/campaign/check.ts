@@ -1,0 +1,72 @@
+import type { Campaign } from "./campaign.ts";
+import { checkCaps } from "./checks/caps.ts";
+import { checkFinalWait, checkReachable } from "./checks/endings.ts";
+import { checkFacts } from "./checks/facts.ts";
+import { checkHoldout } from "./checks/holdout.ts";
+import { checkLengths } from "./checks/lengths.ts";
+import { checkMessages } from "./checks/messages.ts";
+import { checkFileName, checkStepIds, checkTemplates, checkWayNames } from "./checks/names.ts";
+import { checkUntil } from "./checks/until.ts";
+import type { Fault } from "./faults.ts";
+import { byLine, readCampaign } from "./read.ts";
+import type { SourceFile } from "./reading/document.ts";
+import { type Finding, type Positions, toFault } from "./reading/finding.ts";
+
+export interface CheckContext {
+  /** The file's path, as its author knows it. */
+  path: string;
+  /** From `readCampaign`; without them faults have no lines. */
+  positions?: Positions;
+  /** The names of the folders in templates/. */
+  templates: readonly string[];
+}
+
+/** One rule: what in a campaign that was read well does not fit together. */
+type Rule = (campaign: Campaign, context: CheckContext) => Finding[];
+
+const RULES: readonly Rule[] = [
+  checkFileName,
+  checkTemplates,
+  checkStepIds,
+  checkWayNames,
+  checkMessages,
+  checkReachable,
+  checkFinalWait,
+  checkLengths,
+  checkUntil,
+  checkFacts,
+  checkHoldout,
+  checkCaps,
+];
+
+/** What a campaign refers to exists, can have happened, and makes sense together. By line. */
+export function checkCampaign(campaign: Campaign, context: CheckContext): Fault[] {
+  return RULES.flatMap((rule) => rule(campaign, context))
+    .map((finding) => toFault(finding, context.path, context.positions))
+    .sort(byLine);
+}
+
+/** Reads and checks all campaigns of a shop. Faultless ones come through beside faulty ones, by path. */
+export function checkAll(
+  files: readonly SourceFile[],
+  templates: readonly string[],
+): { campaigns: Campaign[]; faults: Fault[] } {
+  const campaigns: Campaign[] = [];
+  const faults: Fault[] = [];
+  const owners = new Map<string, string>();
+  for (const file of files.toSorted((one, other) => (one.path < other.path ? -1 : 1))) {
+    const { campaign, positions, faults: unreadable } = readCampaign(file);
+    faults.push(...unreadable);
+    if (campaign === undefined || positions === undefined) continue;
+    const found = checkCampaign(campaign, { path: file.path, positions, templates });
+    const owner = owners.get(campaign.id);
+    if (owner === undefined) owners.set(campaign.id, file.path);
+    else {
+      const what = `the id "${campaign.id}" belongs to ${owner}`;
+      found.push(toFault({ path: ["id"], what, fix: "give each campaign an id of its own" }, file.path, positions));
+    }
+    faults.push(...found.sort(byLine));
+    if (found.length === 0) campaigns.push(campaign);
+  }
+  return { campaigns, faults };
+}

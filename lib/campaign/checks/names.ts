@@ -1,0 +1,64 @@
+import type { Campaign } from "../campaign.ts";
+import type { Finding } from "../reading/finding.ts";
+import { didYouMean } from "../reading/suggest.ts";
+import { allPlaces } from "./places.ts";
+
+/** The id is the file's name: figures, machines and addresses carry it, and people look for the file. */
+export function checkFileName(campaign: Campaign, context: { path: string }): Finding[] {
+  const file = (context.path.split(/[\\/]/).at(-1) ?? "").replace(/\.json$/, "");
+  if (file === campaign.id) return [];
+  return [
+    {
+      path: ["id"],
+      what: `the id is "${campaign.id}" but the file is named "${file}.json"`,
+      fix: `name the file "${campaign.id}.json", or write "id": "${file}"`,
+    },
+  ];
+}
+
+export function checkTemplates(campaign: Campaign, context: { templates: readonly string[] }): Finding[] {
+  return allPlaces(campaign).flatMap(({ step, path }) => {
+    if (!("send" in step) || context.templates.includes(step.send)) return [];
+    const otherwise = `make the folder templates/${step.send}`;
+    const fix = didYouMean(step.send, context.templates, otherwise);
+    return [{ path: [...path, "send"], what: `no template "${step.send}"`, fix }];
+  });
+}
+
+/** A step's id is unique, and cannot be mistaken for a message of another step. */
+export function checkStepIds(campaign: Campaign): Finding[] {
+  const places = allPlaces(campaign);
+  const seen = new Set<string>();
+  return places.flatMap(({ step, path }) => {
+    const { id } = step;
+    if (id === undefined) return [];
+    const at = [...path, "id"];
+    if (seen.has(id)) {
+      return [{ path: at, what: `the id "${id}" belongs to an earlier step`, fix: "give this step an id of its own" }];
+    }
+    seen.add(id);
+    const other = places.some((place) => place.step !== step && "send" in place.step && place.step.send === id);
+    if (!other) return [];
+    const why = `a condition on "${id}" could mean either`;
+    return [{ path: at, what: `the id "${id}" is the template of another step`, why, fix: "choose another id" }];
+  });
+}
+
+/** Figures are kept by the names of the ways. */
+export function checkWayNames(campaign: Campaign): Finding[] {
+  return allPlaces(campaign).flatMap(({ step, path }) => {
+    if (!("split" in step)) return [];
+    const names = step.split.map((way) => way.name);
+    return names.flatMap((name, way) =>
+      names.indexOf(name) === way
+        ? []
+        : [
+            {
+              path: [...path, "split", way, "name"],
+              what: `an earlier way of this split is named "${name}", too`,
+              fix: "give each way a name of its own",
+            },
+          ],
+    );
+  });
+}

@@ -1,0 +1,94 @@
+import type { Campaign } from "../campaign.ts";
+import type { Condition } from "../conditions.ts";
+import type { Path } from "../reading/finding.ts";
+import type { Step } from "../steps.ts";
+
+export interface Place {
+  step: Step;
+  path: Path;
+}
+
+/** A list of steps and where it is. */
+export interface Way {
+  steps: readonly Step[];
+  path: Path;
+}
+
+/** The ways that a step holds, in reading order. */
+export function waysAt({ step, path }: Place): Way[] {
+  if ("waitFor" in step) {
+    return [
+      ...(step.then === undefined ? [] : [{ steps: step.then, path: [...path, "then"] }]),
+      ...(step.else === undefined ? [] : [{ steps: step.else, path: [...path, "else"] }]),
+    ];
+  }
+  if ("branch" in step)
+    return step.branch.map(({ steps }, way) => ({ steps, path: [...path, "branch", way, "steps"] }));
+  if ("split" in step) return step.split.map(({ steps }, way) => ({ steps, path: [...path, "split", way, "steps"] }));
+  return [];
+}
+
+/** Every step, however deep, in reading order. */
+export function placesIn(way: Way): Place[] {
+  return way.steps.flatMap((step, index) => {
+    const place = { step, path: [...way.path, index] };
+    return [place, ...waysAt(place).flatMap(placesIn)];
+  });
+}
+
+export function allPlaces(campaign: Campaign): Place[] {
+  return placesIn({ steps: campaign.steps, path: ["steps"] });
+}
+
+export interface ConditionPlace {
+  condition: Condition;
+  path: Path;
+  /** The kind of event that event.* speaks of. */
+  event: string;
+  role: "start" | "stop" | "goal" | "step";
+}
+
+/** The conditions that a step itself asks, not those of the steps inside it. */
+export function conditionsAt({ step, path }: Place, startedBy: string): ConditionPlace[] {
+  if ("branch" in step) {
+    return step.branch.flatMap((way, index) =>
+      way.if === undefined
+        ? []
+        : [{ condition: way.if, path: [...path, "branch", index, "if"], event: startedBy, role: "step" as const }],
+    );
+  }
+  if (!("waitFor" in step) || !("on" in step.waitFor) || step.waitFor.if === undefined) return [];
+  return [{ condition: step.waitFor.if, path: [...path, "waitFor", "if"], event: step.waitFor.on, role: "step" }];
+}
+
+/** Every condition of a campaign. */
+export function allConditions(campaign: Campaign): ConditionPlace[] {
+  const { start, stop = [], goal } = campaign;
+  const ruled = [
+    { rule: start, path: ["start", "if"], role: "start" as const },
+    ...stop.map((rule, index) => ({ rule, path: ["stop", index, "if"], role: "stop" as const })),
+    ...(goal === undefined ? [] : [{ rule: goal, path: ["goal", "if"], role: "goal" as const }]),
+  ];
+  return [
+    ...ruled.flatMap(({ rule, path, role }) =>
+      rule.if === undefined ? [] : [{ condition: rule.if, path, event: rule.on, role }],
+    ),
+    ...allPlaces(campaign).flatMap((place) => conditionsAt(place, start.on)),
+  ];
+}
+
+export interface Part {
+  key: string;
+  value: unknown;
+  path: Path;
+}
+
+/** The entries of a condition that ask something: all, any and not are opened. */
+export function partsOf(condition: Condition, path: Path): Part[] {
+  return Object.entries(condition).flatMap(([key, value]): Part[] => {
+    const at = [...path, key];
+    if (key === "not") return partsOf(value as Condition, at);
+    if (key !== "all" && key !== "any") return [{ key, value, path: at }];
+    return (value as Condition[]).flatMap((inner, index) => partsOf(inner, [...at, index]));
+  });
+}

@@ -1,0 +1,45 @@
+import type { z } from "zod";
+import { checkCap } from "./checks/caps.ts";
+import type { Fault } from "./faults.ts";
+import { byLine } from "./read.ts";
+import { readDocument, type SourceFile } from "./reading/document.ts";
+import { explainer, type Special } from "./reading/explain.ts";
+import { type Finding, toFault } from "./reading/finding.ts";
+import { suggest } from "./reading/suggest.ts";
+import { type Shop, shopSchema } from "./shop.ts";
+
+/** Reads `shop.json`: all its faults at once. */
+export function readShop(file: SourceFile): { shop?: Shop; faults: Fault[] } {
+  const { document, faults } = readDocument(file);
+  if (document === undefined) return { faults };
+  const { value, positions } = document;
+  const parsed = shopSchema.safeParse(value);
+  const findings = parsed.success ? checkCap(parsed.data.sending, []) : explainShop(shopSchema, value, []);
+  const all = [...faults, ...findings.map((finding) => toFault(finding, file.path, positions))].sort(byLine);
+  return parsed.success && all.length === 0 ? { shop: parsed.data, faults: all } : { faults: all };
+}
+
+const plain = explainer({ quote: true });
+
+/** Time zones and locales have names that can be suggested. */
+const better =
+  (schema: z.core.$ZodType, names: (value: string) => string[]): Special =>
+  (value, path) =>
+    plain(schema, value, path).map((finding): Finding => {
+      if (typeof value !== "string") return finding;
+      const meant = suggest(value, names(value));
+      return {
+        ...finding,
+        what: `"${value}" ${finding.what.replace(/^this /, "")}`,
+        ...(meant === undefined ? {} : { fix: `did you mean "${meant}"?` }),
+      };
+    });
+
+const { timeZone, locale } = shopSchema.shape;
+const explainShop = explainer({
+  quote: true,
+  special: new Map([
+    [timeZone, better(timeZone, () => Intl.supportedValuesOf("timeZone"))],
+    [locale, better(locale, (value) => [value.replaceAll("_", "-")].filter((tag) => locale.safeParse(tag).success))],
+  ]),
+});

@@ -1,0 +1,42 @@
+/** What kind of thing a fact is. "any" are the shop's own: a text, a number or true/false. */
+export type FactKind = "number" | "text" | "list" | "boolean" | "any";
+
+/** What conditions can ask of the profile, besides `customer.spent.<currency>` and `customer.attributes.<name>`. */
+export const CUSTOMER_FACTS: Readonly<Record<string, FactKind>> = {
+  orders: "number",
+  averageGapDays: "number",
+  daysSinceFirstOrder: "number",
+  daysSinceLastOrder: "number",
+  items: "list",
+  tags: "list",
+  locale: "text",
+  language: "text",
+  country: "text",
+  timeZone: "text",
+  consent: "boolean",
+};
+
+/** The facts of an order, as `orderFacts` in events.ts gives them. */
+export const ORDER_FACTS: Readonly<Record<string, FactKind>> = {
+  id: "text",
+  total: "number",
+  currency: "text",
+  quantity: "number",
+  coupon: "text",
+  items: "list",
+  categories: "list",
+};
+
+/** The facts of the shop's standard events, as `eventFacts` in events.ts gives them. Other events have facts of their own. */
+export const EVENT_FACTS: Readonly<Record<string, Readonly<Record<string, FactKind>>>> = {
+  purchase: ORDER_FACTS,
+  refund: { orderId: "text", amount: "number", currency: "text" },
+  profile: {},
+};
+
+/** Paths to suggest. */
+export const FACT_PATHS: readonly string[] = [
+  ...Object.keys(CUSTOMER_FACTS).map((fact) => `customer.${fact}`),
+  "customer.spent.USD",
+  ...Object.keys(ORDER_FACTS).map((fact) => `order.${fact}`),
+];

@@ -1,0 +1,78 @@
+import { distance } from "fastest-levenshtein";
+
+/** Words that people bring from other tools. A meaning counts only where it is among the words that can be said. */
+const MEANINGS: Readonly<Record<string, readonly string[]>> = {
+  email: ["send"],
+  mail: ["send"],
+  message: ["send"],
+  template: ["send"],
+  delay: ["wait"],
+  sleep: ["wait"],
+  pause: ["wait"],
+  choose: ["branch"],
+  test: ["split"],
+  experiment: ["split"],
+  end: ["exit"],
+  stop: ["exit"],
+  finish: ["exit"],
+  label: ["tag"],
+  otherwise: ["else"],
+  timeout: ["within"],
+  params: ["with"],
+  trigger: ["start"],
+  event: ["on"],
+  when: ["if"],
+  condition: ["if"],
+  ">": ["moreThan"],
+  ">=": ["atLeast"],
+  "<": ["lessThan"],
+  "<=": ["atMost"],
+  gt: ["moreThan"],
+  greaterThan: ["moreThan"],
+  above: ["moreThan"],
+  gte: ["atLeast"],
+  min: ["atLeast"],
+  lt: ["lessThan"],
+  below: ["lessThan"],
+  lte: ["atMost"],
+  max: ["atMost"],
+  oneOf: ["in"],
+  includes: ["contains"],
+  has: ["contains"],
+  and: ["all"],
+  or: ["any"],
+  none: ["not"],
+  received: ["delivered"],
+  read: ["opened"],
+};
+
+/** The word of `words` that `word` was probably meant to be. */
+export function suggest(word: string, words: readonly string[]): string | undefined {
+  const meant = Object.hasOwn(MEANINGS, word) ? MEANINGS[word]?.find((meaning) => words.includes(meaning)) : undefined;
+  if (meant !== undefined) return meant;
+  let best: { word: string; far: number } | undefined;
+  for (const candidate of words) {
+    const far = distance(word.toLowerCase(), candidate.toLowerCase());
+    if (far <= allowed(word.length, candidate.length) && far < (best?.far ?? Number.POSITIVE_INFINITY)) {
+      best = { word: candidate, far };
+    }
+  }
+  return best?.word;
+}
+
+/** Half of a short word may be wrong (`sned`), but not most of a long one. */
+function allowed(one: number, other: number): number {
+  return Math.min(Math.floor(Math.min(one, other) / 2), 1 + Math.floor(Math.max(one, other) / 4));
+}
+
+/** `did you mean "x"?`, or what else to do. */
+export function didYouMean(word: string, words: readonly string[], otherwise: string): string {
+  const meant = suggest(word, words);
+  return meant === undefined ? otherwise : `did you mean "${meant}"?`;
+}
+
+/** `"a", "b" or "c"`. */
+export function listed(words: readonly string[], joint = "or"): string {
+  const quoted = words.map((word) => JSON.stringify(word));
+  return quoted.length < 2 ? quoted.join("") : `${quoted.slice(0, -1).join(", ")} ${joint} ${quoted.at(-1)}`;
+}

@@ -1,0 +1,127 @@
+import { z } from "zod";
+import type { Finding, Path } from "./finding.ts";
+import { json } from "./json.ts";
+import { type Kind, kindOfValue, kindsOf } from "./kinds.ts";
+import { listed, suggest } from "./suggest.ts";
+
+/** One value that its schema refuses. */
+export interface Refused {
+  schema: z.core.$ZodType;
+  value: unknown;
+  path: Path;
+  /** A good value for this place. */
+  example: unknown;
+  /** Whether the value may be shown: events carry personal data, files do not. */
+  quote: boolean;
+}
+
+/** `atLeast wants a number, got "5"; remove the quotes`. */
+export function wrongKind(refused: Refused): Finding {
+  const { schema, value, path, quote } = refused;
+  const wanted = kindsOf(schema);
+  const got = kindOfValue(value);
+  const shown = quote && got !== "a list" && got !== "an object" ? JSON.stringify(value) : got;
+  return { path, what: `${name(path)} wants ${either(wanted)}, got ${shown}`, fix: repair(refused, wanted) };
+}
+
+function repair({ schema, value, example, quote }: Refused, wanted: Kind[]): string {
+  const fits = (other: unknown) => z.safeParse(schema, other).success;
+  if (typeof value === "string" && value.trim() !== "" && fits(Number(value))) return "remove the quotes";
+  if (value === "true" || value === "false") if (fits(value === "true")) return "remove the quotes";
+  if ((typeof value === "number" || typeof value === "boolean") && fits(String(value))) {
+    return `put it in quotes${quote ? `: "${value}"` : ""}`;
+  }
+  if (Array.isArray(value) && value.length === 1 && fits(value[0])) return "take it out of the list";
+  if (wanted.includes("a list") && value !== null && value !== undefined) return "put it in a list: [ ]";
+  const such = example === undefined ? `write ${either(wanted)}` : `write it like ${json(example)}`;
+  return value === null ? `${such}, or leave it out` : such;
+}
+
+/** What a schema says about a value of the right kind. Its own messages are `what; fix`. */
+export function inWords(issue: z.core.$ZodIssue, refused: Refused): Finding {
+  const { path, value, example } = refused;
+  const [message = "", ...fix] = issue.message.replace(/\s+/g, " ").split("; ");
+  if (fix.length > 0) {
+    const what = refused.quote ? shortened(message) : message.replace(`"${value}"`, "this");
+    return { path, what, fix: (refused.quote ? meantInstead(refused) : undefined) ?? fix.join("; ") };
+  }
+  const such = example === undefined ? "" : `, such as ${json(example)}`;
+  switch (issue.code) {
+    case "too_small":
+      if (issue.origin === "string") return { path, what: `${name(path)} is empty`, fix: `write a text${such}` };
+      if (issue.origin === "array") return { path, ...tooFew(path, Number(issue.minimum), value) };
+      return {
+        path,
+        what: cannotBe(refused),
+        fix: `write ${issue.inclusive ? `${issue.minimum} or more` : `more than ${issue.minimum}`}`,
+      };
+    case "too_big":
+      if (issue.origin === "string") {
+        const length = String(value).length;
+        return {
+          path,
+          what: `${name(path)} has ${length} characters, at most ${issue.maximum} fit`,
+          fix: "shorten it",
+        };
+      }
+      if (issue.origin === "array") {
+        return { path, what: `${name(path)} has more than ${issue.maximum} entries`, fix: "take some out" };
+      }
+      return { path, what: cannotBe(refused), fix: `write ${issue.maximum} or less` };
+    case "invalid_value": {
+      const values = issue.values.map(String);
+      const shown = refused.quote ? `cannot be ${JSON.stringify(value)}` : "has an unknown value";
+      return { path, what: `${name(path)} ${shown}`, fix: meantInstead(refused) ?? `write ${listed(values)}` };
+    }
+    case "invalid_type":
+      return {
+        path,
+        what: `${name(path)} wants a whole number${refused.quote ? `, got ${value}` : ""}`,
+        fix: "round it",
+      };
+    default:
+      return { path, what: `${name(path)} is not right here`, fix: `compare it with the JSON Schema${such}` };
+  }
+}
+
+function tooFew(path: Path, least: number, value: unknown): { what: string; fix: string } {
+  const count = Array.isArray(value) ? value.length : 0;
+  if (count === 0) return { what: `${name(path)} is empty`, fix: least > 1 ? `add ${least} entries` : "add an entry" };
+  return {
+    what: `${name(path)} has only ${count} ${count === 1 ? "entry" : "entries"}`,
+    fix: `write at least ${least}`,
+  };
+}
+
+function cannotBe({ path, value, quote }: Refused): string {
+  return `${name(path)} cannot be ${quote ? value : "this number"}`;
+}
+
+/** `did you mean "monday"?` where some of the good values are known by name. */
+function meantInstead({ schema, value }: Refused): string | undefined {
+  const meant = typeof value === "string" ? suggest(value, namedValues(schema)) : undefined;
+  return meant === undefined ? undefined : `did you mean "${meant}"?`;
+}
+
+function namedValues(schema: z.core.$ZodType): string[] {
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  if (def.type === "enum") return Object.values(def.entries).map(String);
+  return def.type === "union" ? def.options.flatMap(namedValues) : [];
+}
+
+/** What to call the value at a path. */
+export function name(path: Path): string {
+  const last = path.at(-1);
+  if (last === undefined) return "the file";
+  if (typeof last === "string") return last;
+  return `an entry of ${name(path.slice(0, -1))}`;
+}
+
+function either(kinds: readonly string[]): string {
+  if (kinds.at(-1) === "true or false") return kinds.join(", ");
+  return kinds.length < 2 ? kinds.join("") : `${kinds.slice(0, -1).join(", ")} or ${kinds.at(-1)}`;
+}
+
+function shortened(text: string): string {
+  return text.length <= 160 ? text : `${text.slice(0, 60)}…${text.slice(-90)}`;
+}

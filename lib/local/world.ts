@@ -1,0 +1,100 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { Shop } from "../campaign/shop.ts";
+import type { AwaitRequest, ExecutionInput } from "../compiler/compiled.ts";
+import { type Compiled, type DecideRequest, PLACEHOLDERS, type SendMessage } from "../compiler/compiled.ts";
+import { awaitTarget } from "../journey/await.ts";
+import { begin } from "../journey/begin.ts";
+import { decide } from "../journey/decide.ts";
+import { finish } from "../journey/finish.ts";
+import type { Deps, Links, Log, Mailer, Templates } from "../journey/ports.ts";
+import { send } from "../journey/send.ts";
+import { type Count, countsOf } from "../journey/tally.ts";
+import { openSqliteTable, type SqliteTable } from "../store/sqlite.ts";
+import type { Clock } from "./clock.ts";
+import type { DueQueue } from "./due.ts";
+import { createLoop, type Loop } from "./loop.ts";
+import { createEngine, type Engine } from "./states/engine.ts";
+import type { End, Transition } from "./states/hooks.ts";
+
+/** A whole AWS account for the journeys on one machine: table, state machines, queue and schedules over one database. */
+export interface World {
+  deps: Deps;
+  table: SqliteTable;
+  engine: Engine;
+  loop: Loop;
+}
+
+export interface WorldParts {
+  database: DatabaseSync;
+  clock: Clock;
+  queue: DueQueue;
+  random(): number;
+  campaigns: readonly Compiled[];
+  shop: Shop;
+  templates: Templates;
+  links: Links;
+  mailer: Mailer;
+  log: Log;
+  hooks?: {
+    /** In the transaction of the change. */
+    onCounts?(counts: Count[]): void;
+    /** In the transaction that enters the state. */
+    onTransition?(transition: Transition): void;
+    onEnd?(end: End): void;
+  };
+}
+
+export function createWorld(parts: WorldParts): World {
+  const { database, clock, queue, hooks = {} } = parts;
+  const { onCounts } = hooks;
+  const table = openSqliteTable(
+    database,
+    onCounts === undefined
+      ? {}
+      : {
+          onChange: ({ before, after }) => {
+            const counts = countsOf(before, after);
+            if (counts.length > 0) onCounts(counts);
+          },
+        },
+  );
+  const engine = createEngine({
+    database,
+    clock,
+    queue,
+    random: parts.random,
+    handlers: {
+      queues: {
+        [PLACEHOLDERS.sendQueueUrl]: async (message) => void (await send(deps, message as unknown as SendMessage)),
+      },
+      functions: {
+        [PLACEHOLDERS.decideFunction]: (request) => decide(deps, request as unknown as DecideRequest),
+        [PLACEHOLDERS.awaitFunction]: (request) => awaitTarget(deps, request as unknown as AwaitRequest),
+      },
+      begin: (what) => begin(deps, what),
+    },
+    hooks: {
+      ...(hooks.onTransition === undefined ? {} : { onTransition: hooks.onTransition }),
+      onEnd: async (end) => {
+        const { customer, campaign, enrollment } = end.input as unknown as ExecutionInput;
+        await finish(deps, { customer, campaign, enrollment, status: end.status, output: end.output });
+        hooks.onEnd?.(end);
+      },
+    },
+  });
+  for (const { rules, machine } of parts.campaigns) engine.register(rules.campaign, rules.version, machine);
+  const deps: Deps = {
+    table,
+    executions: engine.executions,
+    tokens: engine.tokens,
+    schedules: engine.schedules,
+    mailer: parts.mailer,
+    templates: parts.templates,
+    links: parts.links,
+    shop: parts.shop,
+    campaigns: parts.campaigns.map(({ rules }) => rules),
+    log: parts.log,
+    now: clock.now,
+  };
+  return { deps, table, engine, loop: createLoop({ clock, queue }) };
+}

@@ -1,8 +1,8 @@
 import type { AwaitRequest } from "../compiler/compiled.ts";
-import { enrollmentIn, readHead } from "./head.ts";
 import type { Deps } from "./ports.ts";
+import { type Enrollment, keys } from "./records.ts";
 import { stands } from "./standing.ts";
-import { register } from "./wake.ts";
+import { register, waitOf } from "./wake.ts";
 
 /**
  * Registers the wait of a state that waits for something.
@@ -13,21 +13,20 @@ import { register } from "./wake.ts";
  */
 export async function awaitTarget(deps: Deps, request: AwaitRequest): Promise<void> {
   const { customer, campaign, enrollment: id, step, token, target } = request;
-  const enrollment = enrollmentIn(await readHead(deps.table, customer), campaign, id);
-  if (enrollment === undefined || !stands(enrollment, deps.now())) {
-    await stopExecution(deps, request, enrollment?.version);
+  const enrollment = (await deps.table.get(keys.enrollment(customer, campaign))) as unknown as Enrollment | undefined;
+  if (enrollment?.id !== id || !stands(enrollment, deps.now())) {
+    await stopExecution(deps, request);
     return;
   }
   const since = Date.parse(request.since);
   const deadline = since + request.seconds * 1000;
-  await register(deps, customer, { enrollment: id, campaign, step, token, target, since, deadline });
+  await register(deps, customer, { ...waitOf(enrollment, target), step, token, since, deadline });
 }
 
 /** The record says that the journey has ended, but its execution runs: the stop got lost on the way, or came too early. */
 export async function stopExecution(
   deps: Deps,
   { campaign, enrollment }: { campaign: string; enrollment: string },
-  version: string | undefined,
 ): Promise<void> {
-  await deps.executions.stop(campaign, version ?? "", enrollment, "the journey has ended");
+  await deps.executions.stop(campaign, enrollment, "the journey has ended");
 }

@@ -2,8 +2,8 @@ import { type Condition, type Facts, holds, isMessageFact } from "../campaign/co
 import type { DecideAnswer, DecideRequest } from "../compiler/compiled.ts";
 import { ConditionFailed } from "../store/table.ts";
 import { stopExecution } from "./await.ts";
-import { customerFacts } from "./facts.ts";
-import { enrollmentIn, type Head, readHead } from "./head.ts";
+import { customerFacts, startFacts } from "./facts.ts";
+import { readTraveler, type Traveler } from "./head.ts";
 import type { Deps } from "./ports.ts";
 import { emptyProfile } from "./profile.ts";
 import { type Enrollment, keys, type Send, toItem, unchanged } from "./records.ts";
@@ -18,36 +18,40 @@ const MOST_TRIES = 20;
 const NEVER = 300 * 86_400_000;
 
 const ANSWERS: {
-  [D in DecideRequest["do"]]: (deps: Deps, request: Asked<D>, head: Head, of: Enrollment) => Promise<DecideAnswer>;
+  [D in DecideRequest["do"]]: (
+    deps: Deps,
+    request: Asked<D>,
+    traveler: Traveler,
+    of: Enrollment,
+  ) => Promise<DecideAnswer>;
 } = { branch: branchAnswer, until: untilAnswer, tag: tagAnswer };
 
 /**
  * Answers a running journey's question about its customer.
  *
- * 1. A journey that was ended meanwhile is stopped.
- * 2. Everything live about the customer is read.
+ * 1. The customer's profile, contact and enrollment are read.
+ * 2. A journey that was ended meanwhile is stopped.
  * 3. `branch`: the first way whose condition holds; `until`: the moment on the customer's clock; `tag`: the tag is put on.
  */
 export async function decide(deps: Deps, request: DecideRequest): Promise<DecideAnswer> {
-  const head = await readHead(deps.table, request.customer);
-  const enrollment = enrollmentIn(head, request.campaign, request.enrollment);
+  const traveler = await readTraveler(deps.table, request);
+  const { enrollment } = traveler;
   if (enrollment === undefined || !stands(enrollment, deps.now())) {
-    await stopExecution(deps, request, enrollment?.version);
+    await stopExecution(deps, request);
     return nowhere(deps);
   }
-  return ANSWERS[request.do](deps, request as never, head, enrollment);
+  return ANSWERS[request.do](deps, request as never, traveler, enrollment);
 }
 
 async function branchAnswer(
   deps: Deps,
   request: Asked<"branch">,
-  head: Head,
+  traveler: Traveler,
   enrollment: Enrollment,
 ): Promise<DecideAnswer> {
   const facts: Facts = {
-    customer: customerFacts(head.profile, head.contact, deps.shop, deps.now()),
-    order: enrollment.orderFacts,
-    event: enrollment.eventFacts ?? enrollment.orderFacts,
+    customer: customerFacts(traveler.profile, traveler.contact, deps.shop, deps.now()),
+    ...startFacts(enrollment),
     messages: await messageFacts(deps, request, enrollment),
   };
   const way = request.ways.findIndex((condition) => condition === null || holds(condition, facts));
@@ -91,11 +95,11 @@ function messagesIn(condition: Condition): string[] {
 async function untilAnswer(
   deps: Deps,
   request: Asked<"until">,
-  head: Head,
+  traveler: Traveler,
   enrollment: Enrollment,
 ): Promise<DecideAnswer> {
-  const timeZone = head.contact?.timeZone ?? deps.shop.timeZone;
-  const moment = untilMoment(request.until, Date.parse(request.now), { profile: head.profile, timeZone });
+  const timeZone = traveler.contact?.timeZone ?? deps.shop.timeZone;
+  const moment = untilMoment(request.until, Date.parse(request.now), { profile: traveler.profile, timeZone });
   if (moment === undefined || moment > enrollment.endsBy) {
     await stopOne(deps, request.customer, enrollment, moment === undefined ? "no date" : "date too far");
     return nowhere(deps);
@@ -103,7 +107,7 @@ async function untilAnswer(
   return { until: new Date(moment).toISOString() };
 }
 
-async function tagAnswer(deps: Deps, { customer, tag }: Asked<"tag">, first: Head): Promise<DecideAnswer> {
+async function tagAnswer(deps: Deps, { customer, tag }: Asked<"tag">, first: Traveler): Promise<DecideAnswer> {
   let profile = first.profile;
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const { tags, rev } = profile ?? emptyProfile();

@@ -19,9 +19,9 @@ const DO: { [D in Effect["do"]]: (deps: Deps, customer: string, effect: Extract<
         await deps.schedules.set(id, at, { customer, campaign, enrollment: id });
       }
     },
-    stop: async (deps, _customer, { campaign, version, enrollment, cause }) => {
+    stop: async (deps, _customer, { campaign, enrollment, cause }) => {
       await deps.schedules.cancel(enrollment);
-      await deps.executions.stop(campaign, version, enrollment, cause);
+      await deps.executions.stop(campaign, enrollment, cause);
     },
   };
 
@@ -33,6 +33,6 @@ async function current(deps: Deps, customer: string, campaign: string, id: strin
 
 /** The enrollment's id is the execution's name: starting it twice is one start. */
 export async function startExecution(deps: Deps, customer: string, enrollment: Enrollment): Promise<void> {
-  const { campaign, version, id, answers } = enrollment;
+  const { campaign, version, id, answers = {} } = enrollment;
   await deps.executions.start(campaign, version, id, { enrollment: id, customer, campaign, answers });
 }

@@ -59,7 +59,7 @@ const COURSES: { [F in Engagement["fact"]]: (deps: Deps, engagement: Of<F>) => P
 async function reacted(deps: Deps, { fact, message, at }: Of<"delivered" | "opened" | "clicked">): Promise<void> {
   const facts = IMPLIED[fact];
   if (!(await record(deps, message, facts, at))) return;
-  await wakeOnFact(deps, message.customer, message.enrollment, message.step, facts);
+  await wakeOnFact(deps, message, facts);
 }
 
 /** False: there is no such message, so nothing follows from it. */

@@ -1,5 +1,16 @@
+import { orderFacts } from "../campaign/events.ts";
 import type { Shop } from "../campaign/shop.ts";
-import type { Contact, Profile } from "./records.ts";
+import type { Contact, Enrollment, Profile } from "./records.ts";
+
+/** What conditions see as `order.*` and `event.*` of the event that started a journey. */
+export function startFacts({ order, eventFacts }: Enrollment): {
+  order?: Record<string, unknown>;
+  event?: Record<string, unknown>;
+} {
+  if (order === undefined) return eventFacts === undefined ? {} : { event: eventFacts };
+  const facts = orderFacts(order);
+  return { order: facts, event: facts };
+}
 
 const DAY = 86_400_000;
 

@@ -1,5 +1,15 @@
 import type { Item, Table } from "../store/table.ts";
-import { type Contact, type Enrollment, LIVE, type Profile, partitionOf, type Wait } from "./records.ts";
+import {
+  type Contact,
+  type Enrollment,
+  keys,
+  LIVE,
+  type Profile,
+  partitionOf,
+  type Send,
+  WAITS,
+  type Wait,
+} from "./records.ts";
 
 /** Everything live about one customer, read together and consistently. */
 export interface Head {
@@ -12,13 +22,23 @@ export interface Head {
 
 export async function readHead(table: Table, customer: string): Promise<Head> {
   const head: Head = { enrollments: new Map(), waits: [] };
+  for (const item of await readAll(table, customer, LIVE)) place(head, item);
+  return head;
+}
+
+export async function readWaits(table: Table, customer: string): Promise<Wait[]> {
+  return (await readAll(table, customer, WAITS)) as unknown as Wait[];
+}
+
+async function readAll(table: Table, customer: string, prefix: string): Promise<Item[]> {
+  const items: Item[] = [];
   let after: string | undefined;
   do {
-    const page = await table.query(partitionOf(customer), { prefix: LIVE, ...(after === undefined ? {} : { after }) });
-    for (const item of page.items) place(head, item);
+    const page = await table.query(partitionOf(customer), { prefix, ...(after === undefined ? {} : { after }) });
+    items.push(...page.items);
     after = page.next;
   } while (after !== undefined);
-  return head;
+  return items;
 }
 
 function place(head: Head, item: Item): void {
@@ -30,8 +50,36 @@ function place(head: Head, item: Item): void {
   } else if (item.sk.startsWith("@wait#")) head.waits.push(item as unknown as Wait);
 }
 
-/** The enrollment with this id, while it is the customer's current or last one in the campaign. */
-export function enrollmentIn(head: Head, campaign: string, id: string): Enrollment | undefined {
-  const found = head.enrollments.get(campaign);
-  return found?.id === id ? found : undefined;
+/** One customer on one journey: what a message or a question of that journey needs to know. */
+export interface Traveler {
+  contact: Contact | undefined;
+  profile: Profile | undefined;
+  /** Undefined when the customer's enrollment in the campaign is another one by now. */
+  enrollment: Enrollment | undefined;
+  /** The ledger entry of the message that was asked for. */
+  entry: Send | undefined;
+}
+
+/** Reads what belongs to one journey of one customer, in one request; with `step`, that message's ledger entry too. */
+export async function readTraveler(
+  table: Table,
+  {
+    customer,
+    campaign,
+    enrollment: id,
+    step,
+  }: { customer: string; campaign: string; enrollment: string; step?: string },
+): Promise<Traveler> {
+  const [contact, profile, enrollment, entry] = await table.getMany([
+    keys.contact(customer),
+    keys.profile(customer),
+    keys.enrollment(customer, campaign),
+    ...(step === undefined ? [] : [keys.send(customer, id, step)]),
+  ]);
+  return {
+    contact: contact as unknown as Contact | undefined,
+    profile: profile as unknown as Profile | undefined,
+    enrollment: enrollment?.id === id ? (enrollment as unknown as Enrollment) : undefined,
+    entry: entry as unknown as Send | undefined,
+  };
 }

@@ -23,7 +23,7 @@ export interface Executions {
   /** Starts the machine of this campaign and version under this name. Starting a name twice is one start. */
   start(campaign: string, version: string, name: string, input: ExecutionInput): Promise<void>;
   /** Ends it wherever it is. Ending one that has ended, or never was, is no fault. */
-  stop(campaign: string, version: string, name: string, cause: string): Promise<void>;
+  stop(campaign: string, name: string, cause: string): Promise<void>;
 }
 
 /** Answers a waiting state. False: nobody waits on this token any more, which is no fault. */

@@ -1,4 +1,4 @@
-import type { Order, OrderFacts } from "../campaign/events.ts";
+import type { Order } from "../campaign/events.ts";
 import type { ExecutionInput, Rules, WaitTarget } from "../compiler/compiled.ts";
 import type { Condition, Item, Key } from "../store/table.ts";
 
@@ -61,11 +61,13 @@ export type Enrollment = {
   begins: number;
   /** By then the journey is over, even if nobody heard of its end. */
   endsBy: number;
-  stop: Rules["stop"];
+  /** Dropped when it has ended, like all that only a journey on its way needs. */
+  stop?: Rules["stop"];
   goal?: Rules["goal"];
-  answers: ExecutionInput["answers"];
+  answers?: ExecutionInput["answers"];
+  /** The purchase that started it, while the journey may still speak of it. */
   order?: Order & { at: string };
-  orderFacts?: OrderFacts;
+  /** The data of the custom event that started it. */
   eventFacts?: Record<string, unknown>;
   /** When the last enrollment that began was started: what `again` counts from. */
   countedAt?: number;
@@ -118,6 +120,10 @@ export type Wait = {
   step: string;
   token: string;
   target: WaitTarget;
+  /** The event that started the journey answers none of its waits. */
+  startedBy: string;
+  /** The order that started it, when the target's condition may ask for it. */
+  order?: Record<string, unknown>;
   /** Events seen from then on count. */
   since: number;
   deadline: number;
@@ -135,7 +141,7 @@ export type EventMarker = {
 export type Effect =
   | { do: "start"; campaign: string; enrollment: string }
   | { do: "schedule"; campaign: string; enrollment: string; at: number }
-  | { do: "stop"; campaign: string; version: string; enrollment: string; cause: string };
+  | { do: "stop"; campaign: string; enrollment: string; cause: string };
 
 const partition = (customer: string): string => `customer#${customer}`;
 

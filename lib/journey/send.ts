@@ -1,8 +1,8 @@
 import type { SendMessage } from "../compiler/compiled.ts";
 import { stopExecution } from "./await.ts";
-import { enrollmentIn, type Head, readHead } from "./head.ts";
+import { readTraveler, type Traveler } from "./head.ts";
 import { type Deps, NotSent, type Rendered, TemplateFault } from "./ports.ts";
-import { type Enrollment, keys, type Send, type Withheld } from "./records.ts";
+import type { Enrollment, Send, Withheld } from "./records.ts";
 import { answerDeferred, answerSent, answerWithheld } from "./send/answer.ts";
 import { claim, complete, release, withhold } from "./send/claim.ts";
 import { compose, templateData } from "./send/mail.ts";
@@ -22,7 +22,7 @@ export type Sent = "sent" | "deferred" | "ended" | Withheld;
 /**
  * Sends one message of one enrollment, at most once, or records why not.
  *
- * 1. Everything live about the customer and the message's ledger entry are read.
+ * 1. The customer's contact, profile and enrollment and the message's ledger entry are read.
  * 2. A message that was dealt with before is only answered again; an open claim is reconciled first.
  * 3. A journey that was ended meanwhile is stopped.
  * 4. Consent, suppression, lateness, hours and the cap are asked, in this order.
@@ -34,21 +34,16 @@ export type Sent = "sent" | "deferred" | "ended" | Withheld;
  */
 export async function send(deps: Deps, message: SendMessage): Promise<Sent> {
   for (let tries = 0; tries < MOST_TRIES; tries++) {
-    const { customer, campaign, enrollment: id, step } = message;
-    const [head, item] = await Promise.all([
-      readHead(deps.table, customer),
-      deps.table.get(keys.send(customer, id, step)),
-    ]);
-    const entry = item as unknown as Send | undefined;
-    if (entry !== undefined && (await reconcile(deps, message, entry)) === "settled") {
+    const traveler = await readTraveler(deps.table, message);
+    const { entry, enrollment } = traveler;
+    if (entry !== undefined && (await reconcile(deps, message, entry, enrollment)) === "settled") {
       return entry.state === "withheld" ? (entry.reason ?? "refused") : "sent";
     }
-    const enrollment = enrollmentIn(head, campaign, id);
     if (enrollment === undefined || !stands(enrollment, deps.now())) {
-      await stopExecution(deps, message, enrollment?.version);
+      await stopExecution(deps, message);
       return "ended";
     }
-    const result = await trySend(deps, message, head, enrollment, entry);
+    const result = await trySend(deps, message, traveler, enrollment);
     if (result !== "changed") return result;
   }
   throw new Error(`the contact changed ${MOST_TRIES} times in a row; the message will be tried again`);
@@ -57,20 +52,20 @@ export async function send(deps: Deps, message: SendMessage): Promise<Sent> {
 async function trySend(
   deps: Deps,
   message: SendMessage,
-  head: Head,
+  traveler: Traveler,
   enrollment: Enrollment,
-  entry: Send | undefined,
 ): Promise<Sent | "changed"> {
-  const permit = await mayGoOut(deps, message, head.contact, entry);
+  const { contact, entry } = traveler;
+  const permit = await mayGoOut(deps, message, contact, entry);
   if ("until" in permit) {
     await answerDeferred(deps, message, permit.until);
     return "deferred";
   }
   if ("withheld" in permit) return keepBack(deps, message, entry, permit.withheld);
 
-  const rendered = await render(deps, message, head, enrollment, permit.email);
+  const rendered = await render(deps, message, traveler, enrollment, permit.email);
   if (rendered === undefined) return keepBack(deps, message, entry, "template fault");
-  if (!(await claim(deps, message, head.contact, entry, rendered.locale))) return "changed";
+  if (!(await claim(deps, message, contact, entry, rendered.locale))) return "changed";
   try {
     const { messageId } = await deps.mailer.send(compose(deps, message, permit.email, rendered));
     await complete(deps, message, messageId);
@@ -80,7 +75,7 @@ async function trySend(
     if (!error.forGood) throw error;
     return keepBack(deps, message, { state: "released" }, "refused");
   }
-  await answerSent(deps, message, deps.now());
+  await answerSent(deps, message, enrollment, deps.now());
   return "sent";
 }
 
@@ -100,11 +95,11 @@ async function keepBack(
 async function render(
   deps: Deps,
   message: SendMessage,
-  head: Head,
+  traveler: Traveler,
   enrollment: Enrollment,
   email: string,
 ): Promise<Rendered | undefined> {
-  const data = templateData(deps, message, head, enrollment, email);
+  const data = templateData(deps, message, traveler, enrollment, email);
   try {
     return await deps.templates.render(message.template, data.customer.locale, data);
   } catch (error) {

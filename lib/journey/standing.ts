@@ -10,14 +10,19 @@ export function stands(enrollment: Enrollment, now: number): boolean {
   return isActive(enrollment) && now < enrollment.endsBy;
 }
 
-/** The record of an enrollment that came to its end by itself. Its goal may still be reached within its window. */
+/**
+ * The record of an enrollment that came to its end by itself. Its goal may still be reached within its window; what only a
+ * journey on its way needs is dropped, for the record stays.
+ */
 export function completed(enrollment: Enrollment, outcome: string, now: number): Enrollment {
-  return { ...enrollment, rev: enrollment.rev + 1, status: "ended", outcome, endedAt: now };
+  const { stop, answers, eventFacts, ...kept } = enrollment;
+  return { ...kept, rev: enrollment.rev + 1, status: "ended", outcome, endedAt: now };
 }
 
 /** The record of an enrollment that was ended from outside: by a rule, or a no. */
 export function stopped(enrollment: Enrollment, outcome: string, now: number): Enrollment {
-  return { ...completed(enrollment, outcome, now), stopped: true };
+  const { goal, order, ...kept } = completed(enrollment, outcome, now);
+  return { ...kept, stopped: true };
 }
 
 /** Whether the first step after a leading wait has come. Journeys that never began do not count for `again`. */

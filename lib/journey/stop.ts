@@ -61,6 +61,6 @@ export async function stopJourneys(
   throw new Error(`the customer's records changed ${MOST_TRIES} times in a row; stopping will be tried again`);
 }
 
-function stopEffect({ campaign, version, id }: Enrollment, cause: string): Effect {
-  return { do: "stop", campaign, version, enrollment: id, cause };
+function stopEffect({ campaign, id }: Enrollment, cause: string): Effect {
+  return { do: "stop", campaign, enrollment: id, cause };
 }

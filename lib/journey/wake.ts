@@ -1,7 +1,9 @@
 import { holds } from "../campaign/conditions.ts";
-import { enrollmentIn, readHead } from "./head.ts";
-import type { Deps } from "./ports.ts";
-import { type Enrollment, type EventMarker, keys, type Send, toItem, type Wait } from "./records.ts";
+import type { WaitTarget } from "../compiler/compiled.ts";
+import { startFacts } from "./facts.ts";
+import { readWaits } from "./head.ts";
+import type { Deps, SendId } from "./ports.ts";
+import { type Enrollment, type EventMarker, keys, type Profile, type Send, toItem, type Wait } from "./records.ts";
 
 /*
  * No wake-up is lost: registering a wait writes it, then reads what happened before; whatever happens is written first, then
@@ -17,33 +19,44 @@ export async function register(deps: Deps, customer: string, wait: Wait): Promis
   if (await happened) await wake(deps, customer, wait);
 }
 
+/** What a wait keeps of its enrollment, so that whoever wakes it needs to read nothing else. */
+export function waitOf(
+  enrollment: Enrollment,
+  target: WaitTarget,
+): Omit<Wait, "step" | "token" | "since" | "deadline"> {
+  const { order } = "if" in target ? startFacts(enrollment) : {};
+  return {
+    enrollment: enrollment.id,
+    campaign: enrollment.campaign,
+    target,
+    startedBy: enrollment.event,
+    ...(order === undefined ? {} : { order }),
+  };
+}
+
 /** Wakes the waits for this event. Answers how many states went on because of it. */
-export async function wakeOnEvent(deps: Deps, customer: string, eventId: string, marker: EventMarker): Promise<number> {
-  const head = await readHead(deps.table, customer);
-  let woken = 0;
-  for (const wait of head.waits) {
-    const enrollment = enrollmentIn(head, wait.campaign, wait.enrollment);
-    if (enrollment === undefined || !isAnswer(wait, enrollment, eventId, marker)) continue;
-    if (await wake(deps, customer, wait)) woken += 1;
-  }
-  return woken;
+export function wakeOnEvent(deps: Deps, customer: string, eventId: string, marker: EventMarker): Promise<number> {
+  return wakeWhere(deps, customer, (wait) => isAnswer(wait, eventId, marker));
 }
 
 /** Wakes the waits for a fact about one message: a click also answers a wait for an open. */
-export async function wakeOnFact(
+export function wakeOnFact(
   deps: Deps,
-  customer: string,
-  enrollment: string,
-  step: string,
+  { customer, enrollment, step }: SendId,
   facts: readonly string[],
 ): Promise<number> {
-  const head = await readHead(deps.table, customer);
+  return wakeWhere(
+    deps,
+    customer,
+    ({ enrollment: waiting, target }) =>
+      waiting === enrollment && "fact" in target && target.message === step && facts.includes(target.fact),
+  );
+}
+
+async function wakeWhere(deps: Deps, customer: string, isAnswered: (wait: Wait) => boolean): Promise<number> {
   let woken = 0;
-  for (const wait of head.waits) {
-    const { target } = wait;
-    if (wait.enrollment !== enrollment || !("fact" in target)) continue;
-    if (target.message !== step || !facts.includes(target.fact)) continue;
-    if (await wake(deps, customer, wait)) woken += 1;
+  for (const wait of await readWaits(deps.table, customer)) {
+    if (isAnswered(wait) && (await wake(deps, customer, wait))) woken += 1;
   }
   return woken;
 }
@@ -70,23 +83,20 @@ async function factHappened(deps: Deps, customer: string, { enrollment, target }
 }
 
 async function eventHappened(deps: Deps, customer: string, wait: Wait): Promise<boolean> {
-  const head = await readHead(deps.table, customer);
-  const enrollment = enrollmentIn(head, wait.campaign, wait.enrollment);
-  if (enrollment === undefined || !("on" in wait.target)) return false;
+  if (!("on" in wait.target)) return false;
   const { on } = wait.target;
-  const recent = (head.profile?.recent ?? []).filter(({ type, seen }) => type === on && seen >= wait.since);
+  const profile = (await deps.table.get(keys.profile(customer))) as unknown as Profile | undefined;
+  const recent = (profile?.recent ?? []).filter(({ type, seen }) => type === on && seen >= wait.since);
   if (recent.length === 0) return false;
   const markers = await deps.table.getMany(recent.map(({ id }) => keys.event(customer, id)));
-  return markers.some((marker, index) => {
-    const id = recent[index]?.id;
-    return marker !== undefined && id !== undefined && isAnswer(wait, enrollment, id, marker as unknown as EventMarker);
+  return recent.some(({ id }, index) => {
+    const marker = markers[index] as unknown as EventMarker | undefined;
+    return marker !== undefined && isAnswer(wait, id, marker);
   });
 }
 
 /** Events count by when they were seen: one that happened before and arrived late is news all the same. */
-function isAnswer(wait: Wait, enrollment: Enrollment, eventId: string, marker: EventMarker): boolean {
-  const { target } = wait;
-  if (!("on" in target) || target.on !== marker.type || marker.seen < wait.since) return false;
-  if (enrollment.event === eventId) return false;
-  return target.if === undefined || holds(target.if, { order: enrollment.orderFacts, event: marker.facts });
+function isAnswer({ target, since, startedBy, order }: Wait, eventId: string, marker: EventMarker): boolean {
+  if (!("on" in target) || target.on !== marker.type || marker.seen < since || startedBy === eventId) return false;
+  return target.if === undefined || holds(target.if, { order, event: marker.facts });
 }

@@ -84,8 +84,8 @@ function settle(
   if (outcome === undefined) return next;
   led.ended.push({ campaign: enrollment.campaign, outcome });
   if (enrollment.status !== "holdout") {
-    const { campaign, version, id } = enrollment;
-    led.effects.push({ do: "stop", campaign, version, enrollment: id, cause: outcome });
+    const { campaign, id } = enrollment;
+    led.effects.push({ do: "stop", campaign, enrollment: id, cause: outcome });
   }
   return stopped(next, outcome, deps.now());
 }

@@ -1,7 +1,7 @@
 import type { Rule } from "../../campaign/campaign.ts";
 import { holds } from "../../campaign/conditions.ts";
 import type { Refund, ShopEvent } from "../../campaign/events.ts";
-import { customerFacts } from "../facts.ts";
+import { customerFacts, startFacts } from "../facts.ts";
 import type { Deps } from "../ports.ts";
 import type { Contact, Enrollment, Profile } from "../records.ts";
 
@@ -26,7 +26,7 @@ export function reachesGoal(enrollment: Enrollment, event: ShopEvent, about: Abo
 export function stoppedBy(enrollment: Enrollment, event: ShopEvent, about: About, deps: Deps): string | undefined {
   // An event that is older than the journey, or began it, says nothing about it.
   if (enrollment.event === event.eventId || Date.parse(event.at) < enrollment.at) return undefined;
-  return enrollment.stop.find((rule) => applies(rule, enrollment, event, about, deps))?.outcome;
+  return enrollment.stop?.find((rule) => applies(rule, enrollment, event, about, deps))?.outcome;
 }
 
 function applies(rule: Rule, enrollment: Enrollment, event: ShopEvent, about: About, deps: Deps): boolean {
@@ -34,7 +34,7 @@ function applies(rule: Rule, enrollment: Enrollment, event: ShopEvent, about: Ab
   if (rule.if === undefined) return true;
   return holds(rule.if, {
     customer: customerFacts(about.profile, about.contact, deps.shop, deps.now()),
-    order: enrollment.orderFacts,
+    order: startFacts(enrollment).order,
     event: about.event,
   });
 }

@@ -52,9 +52,7 @@ export function startIn(deps: Deps, rules: Rules, event: ShopEvent, head: Head):
     stop: rules.stop,
     ...(rules.goal === undefined ? {} : { goal: rules.goal }),
     answers: answers(rules, event.customerId, facts),
-    ...(order === undefined
-      ? { eventFacts: facts.event }
-      : { order: { ...order, at: event.at }, orderFacts: orderFacts(order) }),
+    ...(order === undefined ? { eventFacts: facts.event } : { order: { ...order, at: event.at } }),
     ...(countedAt === undefined ? {} : { countedAt }),
   };
   if (isHoldout) return { enrollment };

@@ -1,15 +1,16 @@
 import { DEFERRED, type SendMessage, WITHHELD } from "../../compiler/compiled.ts";
 import type { Deps } from "../ports.ts";
-import { register } from "../wake.ts";
+import type { Enrollment } from "../records.ts";
+import { register, waitOf } from "../wake.ts";
 
 /** The message went out at `at`: the state goes on, or waits as its campaign says. */
-export async function answerSent(deps: Deps, message: SendMessage, at: number): Promise<void> {
-  const { token, then, customer, enrollment, campaign, step } = message;
+export async function answerSent(deps: Deps, message: SendMessage, enrollment: Enrollment, at: number): Promise<void> {
+  const { token, then, customer, step } = message;
   if (then.do === "go on") await deps.tokens.succeed(token, {});
   if (then.do !== "wait for") return;
   // The state's timeout counts from its entry; an event counts from the moment the message could have prompted it.
   const deadline = Date.parse(message.due) + then.seconds * 1000;
-  await register(deps, customer, { enrollment, campaign, step, token, target: then.target, since: at, deadline });
+  await register(deps, customer, { ...waitOf(enrollment, then.target), step, token, since: at, deadline });
 }
 
 /** Nobody got a message, so nobody will react: a waitFor goes on with else at once, a plain wait runs its course. */

@@ -1,5 +1,5 @@
 import type { SendMessage } from "../../compiler/compiled.ts";
-import type { Head } from "../head.ts";
+import type { Traveler } from "../head.ts";
 import type { Deps, Mail, Rendered, TemplateData } from "../ports.ts";
 import type { Enrollment } from "../records.ts";
 
@@ -7,7 +7,7 @@ import type { Enrollment } from "../records.ts";
 export function templateData(
   deps: Deps,
   message: SendMessage,
-  { contact, profile }: Head,
+  { contact, profile }: Traveler,
   enrollment: Enrollment,
   email: string,
 ): TemplateData {

@@ -1,6 +1,6 @@
 import type { SendMessage } from "../../compiler/compiled.ts";
 import type { Deps } from "../ports.ts";
-import type { Send } from "../records.ts";
+import type { Enrollment, Send } from "../records.ts";
 import { answerSent, answerWithheld } from "./answer.ts";
 import { complete, giveUp, release } from "./claim.ts";
 
@@ -16,7 +16,12 @@ export class ClaimOpen extends Error {
  * Deals with a message whose ledger entry is there already: the queue delivered it again, or a crash cut the first try off.
  * "settled": nothing more to do. "free": it surely was not sent and may be tried.
  */
-export async function reconcile(deps: Deps, message: SendMessage, entry: Send): Promise<"settled" | "free"> {
+export async function reconcile(
+  deps: Deps,
+  message: SendMessage,
+  entry: Send,
+  enrollment: Enrollment | undefined,
+): Promise<"settled" | "free"> {
   if (entry.state === "released") return "free";
   if (entry.state === "withheld") {
     await answerWithheld(deps, message, entry.reason ?? "refused");
@@ -37,6 +42,6 @@ export async function reconcile(deps: Deps, message: SendMessage, entry: Send): 
       deps.log("warn", "message unconfirmed", { enrollment, campaign: message.campaign, step });
     }
   }
-  await answerSent(deps, message, entry.at);
+  if (enrollment !== undefined) await answerSent(deps, message, enrollment, entry.at);
   return "settled";
 }

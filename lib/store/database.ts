@@ -12,7 +12,8 @@ export function openDatabase(path: string): DatabaseSync {
   let database: DatabaseSync | undefined;
   try {
     database = new DatabaseSync(path, { timeout: PATIENCE });
-    database.exec(path === ":memory:" ? MEMORY : FILE);
+    if (path === ":memory:") database.exec(MEMORY);
+    else patiently(database, FILE);
     return database;
   } catch (error) {
     if (database?.isOpen) database.close();
@@ -37,6 +38,20 @@ const FILE = `
   PRAGMA cache_size = -65536;
   PRAGMA temp_store = MEMORY;
 `;
+
+/** SQLite does not wait when several processes make a new file a WAL one at once: all but one are refused, so they ask again. */
+function patiently(database: DatabaseSync, sql: string): void {
+  const pause = new Int32Array(new SharedArrayBuffer(4));
+  for (let waited = 0; ; waited += 10) {
+    try {
+      database.exec(sql);
+      return;
+    } catch (error) {
+      if (!isBusy(error) || waited >= PATIENCE) throw error;
+      Atomics.wait(pause, 0, 0, 10);
+    }
+  }
+}
 
 /** SQLITE_BUSY: another connection holds the database. The low byte of an extended code is the code. */
 export function isBusy(error: unknown): boolean {

@@ -66,9 +66,10 @@ function copyMap(key: Key, path: string, map: object, depth: number): Value {
     return refuse(key, path, `is a ${prototype.constructor?.name ?? "class"} instance; store plain JSON`);
   }
   const copy: Record<string, Value> = {};
-  for (const [name, value] of Object.entries(map)) {
+  const source = map as Record<string, unknown>;
+  for (const name of Object.keys(source)) {
     if (name === "__proto__") checkName(key, name);
-    copy[name] = copyValue(key, `${path}.${name}`, value, depth + 1);
+    copy[name] = copyValue(key, `${path}.${name}`, source[name], depth + 1);
   }
   return copy;
 }

@@ -18,7 +18,8 @@ export function holds(condition: Condition | undefined, existing: Item | undefin
 /** The item a put leaves: a copy. Attributes that are undefined are left out. Throws a TypeError for what is not JSON. */
 export function putItem(action: Put): Item {
   const item: Item = { pk: action.put.pk, sk: action.put.sk };
-  for (const [name, value] of Object.entries(action.put)) {
+  for (const name of Object.keys(action.put)) {
+    const value = action.put[name];
     if (name === "pk" || name === "sk" || value === undefined) continue;
     checkName(item, name);
     item[name] = copyValue(item, name, value);

@@ -1,11 +1,14 @@
-/** Greater than every text: in SQLite's order a blob comes after all of them. */
+/** The upper end of a range: a text, or a blob, which in SQLite's order comes after every text. */
+export type Bound = string | Uint8Array;
+
+/** Greater than every text. */
 const END = new Uint8Array(0);
 
 /**
  * The least bound that is greater than every text starting with `prefix`, in the order of UTF-8 bytes, which is the order of
  * code points: the last code point that has a successor is replaced by it.
  */
-export function afterPrefix(prefix: string): string | Uint8Array {
+export function afterPrefix(prefix: string): Bound {
   const points = Array.from(prefix);
   for (let last = points.pop(); last !== undefined; last = points.pop()) {
     const point = last.codePointAt(0) ?? 0;

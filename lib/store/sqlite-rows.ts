@@ -1,6 +1,7 @@
-import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
+import type { DatabaseSync } from "node:sqlite";
 import { refuse } from "./json-value.ts";
 import { checkSize } from "./limits.ts";
+import type { Bound } from "./sort-keys.ts";
 import type { Item, Key } from "./table.ts";
 
 const VERSION = 1;
@@ -40,9 +41,11 @@ export function openRows(database: DatabaseSync) {
   const backward = database.prepare(`${range} DESC LIMIT coalesce(?, 1)`);
   const partition = database.prepare("SELECT pk FROM items WHERE pk >= ? AND pk < ? ORDER BY pk LIMIT 1");
   const expired = database.prepare("SELECT item FROM items WHERE expires < ? ORDER BY expires LIMIT coalesce(?, 1)");
+  // A row as a list costs less than one as an object; all of them have one column.
+  for (const query of [read, forward, backward, partition, expired]) query.setReturnArrays(true);
 
   return {
-    read: (key: Key): string | undefined => textOf(read.get(key.pk, key.sk)?.item),
+    read: (key: Key): string | undefined => columnIfAny(read.get(key.pk, key.sk)),
     /** False when the key is taken; then nothing changes. */
     insert: (item: Item, text: string): boolean => insert.run(item.pk, item.sk, expiryOf(item), text).changes === 1,
     put: (item: Item, text: string): void => {
@@ -52,11 +55,11 @@ export function openRows(database: DatabaseSync) {
       remove.run(key.pk, key.sk);
     },
     /** Sort keys from `low` up to but without `high`. */
-    range: (pk: string, low: string, high: string | Uint8Array, limit: number, reverse: boolean): string[] =>
-      (reverse ? backward : forward).all(pk, low, high, limit).map((row) => String(row.item)),
+    range: (pk: string, low: string, high: Bound, limit: number, reverse: boolean): string[] =>
+      (reverse ? backward : forward).all(pk, low, high, limit).map(columnOf),
     /** The first partition key from `low` up to but without `high`. */
-    partition: (low: string, high: string | Uint8Array): string | undefined => textOf(partition.get(low, high)?.pk),
-    expired: (before: number, limit: number): string[] => expired.all(before, limit).map((row) => String(row.item)),
+    partition: (low: string, high: Bound): string | undefined => columnIfAny(partition.get(low, high)),
+    expired: (before: number, limit: number): string[] => expired.all(before, limit).map(columnOf),
   };
 }
 
@@ -82,8 +85,13 @@ function expiryOf(item: Item): number | null {
   return refuse(item, "expires", "must be whole seconds since 1970; round it");
 }
 
-function textOf(value: SQLOutputValue | undefined): string | undefined {
-  return typeof value === "string" ? value : undefined;
+/** The only column of a row, which is text. */
+function columnOf(row: unknown): string {
+  return (row as [string])[0];
+}
+
+function columnIfAny(row: unknown): string | undefined {
+  return row === undefined ? undefined : columnOf(row);
 }
 
 function createTables(database: DatabaseSync): void {

@@ -64,6 +64,17 @@ test("processes that write at once lose nothing", async () => {
   database.close();
 });
 
+test("processes that create the file at once all get it", async () => {
+  const codes = await Promise.all(
+    Array.from({ length: 4 }, async () => {
+      const child = contender(1);
+      child.stdout.resume();
+      return (await once(child, "exit"))[0];
+    }),
+  );
+  expect(codes).toEqual([0, 0, 0, 0]);
+});
+
 test("a killed process loses nothing that it had finished, and nothing is half done", async () => {
   const child = contender(1_000_000);
   const exited = once(child, "exit");

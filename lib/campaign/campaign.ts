@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { conditionSchema } from "./conditions.ts";
-import { durationSchema } from "./durations.ts";
-import { eventNameSchema, nameSchema, noteSchema, stepSchema } from "./steps.ts";
+import { durationSchema, toSeconds } from "./durations.ts";
+import { eventNameSchema, nameSchema, noteSchema } from "./parts/names.ts";
+import { stepSchema } from "./steps.ts";
 
 const hoursSchema = z
   .string()
@@ -19,7 +20,16 @@ const hoursSchema = z
 const capSchema = z
   .string()
   .regex(/^[1-9]\d? per [1-9]\d{0,2} (hour|day|week)s?$/, {
+    abort: true,
     error: (issue) => `"${String(issue.input)}" is not a limit; write a count and a span, such as "2 per 7 days"`,
+  })
+  // What sending remembers of a customer ends here.
+  .refine((cap) => Number.parseInt(cap, 10) <= 50, {
+    error: (issue) =>
+      `"${String(issue.input)}" allows more than 50 messages; write 50 or fewer, or leave the limit out`,
+  })
+  .refine((cap) => toSeconds(cap.split(" per ")[1] ?? "") <= 31 * 86_400, {
+    error: (issue) => `"${String(issue.input)}" looks back more than 31 days; write a span of 31 days or less`,
   })
   .meta({
     description:

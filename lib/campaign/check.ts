@@ -1,5 +1,4 @@
 import type { Campaign } from "./campaign.ts";
-import { checkCaps } from "./checks/caps.ts";
 import { checkFinalWait, checkReachable } from "./checks/endings.ts";
 import { checkFacts } from "./checks/facts.ts";
 import { checkHoldout } from "./checks/holdout.ts";
@@ -36,7 +35,6 @@ const RULES: readonly Rule[] = [
   checkUntil,
   checkFacts,
   checkHoldout,
-  checkCaps,
 ];
 
 /** What a campaign refers to exists, can have happened, and makes sense together. By line. */

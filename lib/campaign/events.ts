@@ -1,105 +1,11 @@
 import { z } from "zod";
-import { localeSchema, timeZoneSchema } from "./places.ts";
-import { eventNameSchema } from "./steps.ts";
+import { type CustomerPatch, customerPatchSchema } from "./parts/customer.ts";
+import { eventNameSchema } from "./parts/names.ts";
+import { currencySchema, dateTimeSchema, factNameSchema, idSchema, moneySchema, scalar } from "./parts/values.ts";
 
-const idSchema = (what: string, description: string, example: string) =>
-  z
-    .string()
-    .regex(/^[A-Za-z0-9][A-Za-z0-9._:+/=-]{0,127}$/, {
-      error: (issue) =>
-        String(issue.input).includes("@")
-          ? `${what} looks like an e-mail address, and ids travel where personal data must not be; send an id of your own or a hash`
-          : `${what} is not an id; use 1 to 128 letters, digits and . _ : + / = - and begin with a letter or digit`,
-    })
-    .meta({ description, examples: [example] });
+export { type CustomerPatch, customerPatchSchema };
 
-const moneySchema = z.number().nonnegative().max(1e9);
-const currencySchema = z
-  .string()
-  .regex(/^[A-Z]{3}$/, { error: 'this is not a currency; write three capital letters of ISO 4217, such as "USD"' })
-  .meta({ description: "The currency: three letters of ISO 4217.", examples: ["USD"] });
-const dateTimeSchema = z.iso.datetime({
-  offset: true,
-  error:
-    'this is not a time with an offset; write ISO 8601, such as "2026-10-30T09:15:00Z" or "2026-10-30T16:15:00+07:00"',
-});
-const scalar = z.union([z.string().max(1000), z.number(), z.boolean()]);
-const factNameSchema = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,59}$/, {
-  error: "this is not a name for a fact; begin with a letter, then use up to 59 letters, digits and _",
-});
 const quantitySchema = z.int().positive();
-
-/** What the shop knows about the person. Each given part replaces what was known; parts not given stay. */
-export const customerPatchSchema = z
-  .strictObject({
-    email: z
-      .email({ error: 'this is not an e-mail address; write one such as "ann@shop.example"' })
-      .max(254)
-      .optional()
-      .meta({ description: "Where the customer's messages go.", examples: ["ann@shop.example"] }),
-    firstName: z
-      .string()
-      .max(100)
-      .optional()
-      .meta({ description: "The first name.", examples: ["Ann"] }),
-    lastName: z
-      .string()
-      .max(100)
-      .optional()
-      .meta({ description: "The last name.", examples: ["Lee"] }),
-    locale: localeSchema.optional(),
-    timeZone: timeZoneSchema.optional(),
-    country: z
-      .string()
-      .regex(/^[A-Z]{2}$/, { error: 'this is not a country; write two capital letters of ISO 3166, such as "TH"' })
-      .optional()
-      .meta({ description: "The country: two letters of ISO 3166.", examples: ["TH"] }),
-    attributes: z
-      .record(factNameSchema, scalar.nullable())
-      .optional()
-      .meta({
-        description: "Facts of your own, read as customer.attributes.*. null forgets one.",
-        examples: [{ roast: "dark", renewsOn: "2027-03-01" }],
-      }),
-    tags: z
-      .array(z.string().min(1).max(60))
-      .max(50)
-      .optional()
-      .meta({ description: "The customer's tags.", examples: [["wholesale"]] }),
-    consent: z
-      .strictObject({
-        marketing: z
-          .boolean()
-          .meta({ description: "Whether the customer said yes to marketing messages.", examples: [true] }),
-        at: dateTimeSchema.meta({ description: "When they said so.", examples: ["2026-10-30T09:15:00Z"] }),
-        source: z
-          .string()
-          .min(1)
-          .max(200)
-          .meta({ description: "Where they said so.", examples: ["checkout"] }),
-        by: z
-          .string()
-          .max(200)
-          .optional()
-          .meta({ description: "Who recorded it, when not the customer.", examples: ["support desk"] }),
-        wording: z
-          .string()
-          .max(2000)
-          .optional()
-          .meta({ description: "The words they agreed to.", examples: ["Send me offers by e-mail."] }),
-      })
-      .optional()
-      .meta({
-        description: "What the customer said about marketing, and how that can be shown.",
-        examples: [{ marketing: true, at: "2026-10-30T09:15:00Z", source: "checkout" }],
-      }),
-  })
-  .meta({
-    id: "customer",
-    description: "What the shop knows about the person. Parts not given stay as they are.",
-    examples: [{ email: "ann@shop.example", firstName: "Ann", locale: "th" }],
-  });
-export type CustomerPatch = z.infer<typeof customerPatchSchema>;
 
 export const orderSchema = z
   .strictObject({

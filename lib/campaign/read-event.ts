@@ -21,9 +21,8 @@ export function readEvent(value: unknown, where: string): { event?: ShopEvent; f
 }
 
 function findings(value: unknown, type: unknown): Finding[] {
-  const example = { type: "purchase" };
   if (kindOfValue(value) !== "an object") {
-    const fix = `send an object like ${JSON.stringify(example).slice(0, -1)}, … }`;
+    const fix = 'send an object like { "type": "purchase", … }';
     return [{ path: [], what: `an event is an object, got ${kindOfValue(value)}`, fix }];
   }
   // A misspelled purchase looks like a custom event with keys that custom events do not have.

@@ -1,5 +1,4 @@
 import type { z } from "zod";
-import { checkCap } from "./checks/caps.ts";
 import type { Fault } from "./faults.ts";
 import { byLine } from "./read.ts";
 import { readDocument, type SourceFile } from "./reading/document.ts";
@@ -14,9 +13,9 @@ export function readShop(file: SourceFile): { shop?: Shop; faults: Fault[] } {
   if (document === undefined) return { faults };
   const { value, positions } = document;
   const parsed = shopSchema.safeParse(value);
-  const findings = parsed.success ? checkCap(parsed.data.sending, []) : explainShop(shopSchema, value, []);
-  const all = [...faults, ...findings.map((finding) => toFault(finding, file.path, positions))].sort(byLine);
-  return parsed.success && all.length === 0 ? { shop: parsed.data, faults: all } : { faults: all };
+  if (parsed.success && faults.length === 0) return { shop: parsed.data, faults };
+  const found = explainShop(shopSchema, value, []).map((finding) => toFault(finding, file.path, positions));
+  return { faults: [...faults, ...found].sort(byLine) };
 }
 
 const plain = explainer({ quote: true });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { sendingSchema } from "./campaign.ts";
-import { localeSchema, timeZoneSchema } from "./places.ts";
+import { localeSchema, timeZoneSchema } from "./parts/locale.ts";
 
 const LANGUAGE = 'this is not a language; write a tag such as "en", "th" or "pt-BR"';
 const languages = new Intl.DisplayNames("en", { type: "language", fallback: "none" });

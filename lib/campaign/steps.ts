@@ -1,40 +1,10 @@
 import { z } from "zod";
 import { type Condition, conditionSchema } from "./conditions.ts";
 import { durationSchema } from "./durations.ts";
+import { nameSchema, noteSchema } from "./parts/names.ts";
+import { type Target, targetSchema, type Until, untilSchema, WEEKDAYS } from "./parts/waits.ts";
 
-export const WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
-
-export const nameSchema = z
-  .string()
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, {
-    error: (issue) =>
-      `"${String(issue.input)}" is not a name; use lower-case letters, digits and single dashes, such as "we-miss-you"`,
-  })
-  .max(40, { error: "a name has at most 40 characters; shorten it" });
-
-export const timeOfDaySchema = z
-  .string()
-  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, {
-    error: (issue) => `"${String(issue.input)}" is not a time of day; write 24-hour hours and minutes, such as "09:30"`,
-  })
-  .meta({ description: "A time of day on the customer's clock, 24 hours.", examples: ["09:30"] });
-
-export const eventNameSchema = z
-  .string()
-  .regex(/^[a-z][a-z0-9-]*(\.[a-z0-9-]+)*$/, {
-    error: (issue) =>
-      `"${String(issue.input)}" is not an event name; use lower-case words joined by dots or dashes, such as "delivery.completed"`,
-  })
-  .max(60, { error: "an event name has at most 60 characters; shorten it" })
-  .meta({
-    description: "The kind of event: purchase, refund, profile, or any name that your shop sends.",
-    examples: ["purchase", "refund", "delivery.completed"],
-  });
-
-export const noteSchema = z.string().meta({
-  description: "For whoever reads this file next. Ignored by the engine.",
-  examples: ["Agreed with Ann: no discount before the third order."],
-});
+export { nameSchema, type Target, type Until, WEEKDAYS };
 
 const common = {
   id: nameSchema.optional().meta({
@@ -66,36 +36,6 @@ const sendSchema = z
   })
   .meta({ description: "Send one message." });
 
-const untilSchema = z
-  .strictObject({
-    until: z
-      .union([timeOfDaySchema, z.enum(WEEKDAYS), z.string().regex(/^customer\.[A-Za-z0-9_.]+$/)], {
-        error: (issue) =>
-          `"${String(issue.input)}" is not a time of day ("09:30"), a weekday ("monday") or a date on the profile ("customer.attributes.renewsOn"); write one of these`,
-      })
-      .meta({
-        description: "A time of day, a weekday, or a date kept on the profile; all on the customer's clock.",
-        examples: ["09:30", "monday", "customer.attributes.renewsOn"],
-      }),
-    at: timeOfDaySchema.optional().meta({
-      description: "The time of day, when until is a weekday or a date. 09:00 unless given.",
-      examples: ["10:00"],
-    }),
-    offset: z
-      .string()
-      .regex(/^[1-9]\d{0,2} days? (before|after)$/, {
-        error: (issue) =>
-          `"${String(issue.input)}" is not an offset; write days before or after, such as "7 days before"`,
-      })
-      .optional()
-      .meta({ description: "Days before or after the profile's date.", examples: ["7 days before", "1 day after"] }),
-    yearly: z
-      .boolean()
-      .optional()
-      .meta({ description: "Take the date's next anniversary: birthdays.", examples: [true] }),
-  })
-  .meta({ description: "Wait until a moment on the customer's clock." });
-
 const waitSchema = z
   .strictObject({
     wait: z.union([durationSchema, untilSchema]).meta({
@@ -106,38 +46,8 @@ const waitSchema = z
   })
   .meta({ description: "Wait, then go on." });
 
-const watched = (verb: string) =>
-  z
-    .string()
-    .min(1)
-    .meta({
-      description: `Until this earlier message was ${verb}: the template's name, or the send step's id.`,
-      examples: ["we-miss-you"],
-    });
-
-export const targetSchema = z
-  .union([
-    z.strictObject({ delivered: watched("delivered") }),
-    z.strictObject({ opened: watched("opened") }),
-    z.strictObject({ clicked: watched("clicked") }),
-    z.strictObject({
-      on: eventNameSchema,
-      if: conditionSchema.optional().meta({
-        description: "Only when this holds. event.* is the event that arrived.",
-        examples: [{ "event.rating": { atLeast: 4 } }],
-      }),
-    }),
-  ])
-  .meta({
-    description:
-      "What to wait for: delivered, opened or clicked with an earlier message's template name or step id; or an event of the shop.",
-    examples: [{ clicked: "we-miss-you" }, { on: "delivery.completed" }],
-  });
-
 export type Send = z.infer<typeof sendSchema>;
 export type Wait = z.infer<typeof waitSchema>;
-export type Until = z.infer<typeof untilSchema>;
-export type Target = z.infer<typeof targetSchema>;
 
 interface Common {
   id?: string | undefined;

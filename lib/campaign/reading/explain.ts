@@ -50,11 +50,14 @@ function parts(schema: z.core.$ZodTypes, refused: Refused, explain: Explain): Fi
     case "object":
       return ofObject(def.shape, refused, explain);
     case "record":
-      return Object.entries(value as object).flatMap(([key, entry]) => [
-        // Keys can be personal data, too: without leave to quote, the path ends before them.
-        ...explain(def.keyType, key, refused.quote ? [...path, key] : path),
-        ...explain(def.valueType, entry, refused.quote ? [...path, key] : path),
-      ]);
+      return Object.entries(value as object).flatMap(([key, entry]) => {
+        const badKey = explain(def.keyType, key, refused.quote ? [...path, key] : path);
+        // A key that is no name can be personal data, too: without leave to quote, the path ends before it.
+        return [
+          ...badKey,
+          ...explain(def.valueType, entry, refused.quote || badKey.length === 0 ? [...path, key] : path),
+        ];
+      });
     case "union":
       return ofUnion(def.options, refused, explain);
     default:

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { conditionSchema, testSchema } from "../conditions.ts";
-import { STEP_KINDS, STEP_SCHEMAS, stepSchema, targetSchema } from "../steps.ts";
+import { targetSchema } from "../parts/waits.ts";
+import { STEP_KINDS, STEP_SCHEMAS, stepSchema } from "../steps.ts";
 import { explainCondition, explainTest } from "./conditions.ts";
 import { type Explain, explainer } from "./explain.ts";
 import type { Finding, Path } from "./finding.ts";
@@ -8,16 +9,16 @@ import { kindOfValue } from "./kinds.ts";
 import { listed, suggest } from "./suggest.ts";
 
 /** Keys that give away which step a step without a verb was to be. */
-const BELONGS: Readonly<Record<string, string>> = {
-  within: "waitFor",
-  then: "waitFor",
-  else: "waitFor",
-  with: "send",
-  until: "wait",
-  weight: "split",
-  if: "branch",
-  steps: "branch",
-};
+const BELONGS = new Map([
+  ["within", "waitFor"],
+  ["then", "waitFor"],
+  ["else", "waitFor"],
+  ["with", "send"],
+  ["until", "wait"],
+  ["weight", "split"],
+  ["if", "branch"],
+  ["steps", "branch"],
+]);
 
 /** The verb picks the schema, so that faults speak of that step alone. */
 function explainStep(value: unknown, path: Path, explain: Explain): Finding[] {
@@ -39,7 +40,7 @@ function explainStep(value: unknown, path: Path, explain: Explain): Finding[] {
   }
   const verb = verbs[0] ?? meantVerb(keys);
   if (verb !== undefined) return explain(STEP_SCHEMAS[verb], value, path);
-  const belongs = keys.map((key) => BELONGS[key]).find((kind) => kind !== undefined);
+  const belongs = keys.map((key) => BELONGS.get(key)).find((kind) => kind !== undefined);
   if (belongs !== undefined) {
     return [{ path, what: "this step has no verb", fix: `its keys belong to a step with "${belongs}"; add that` }];
   }
@@ -56,7 +57,7 @@ function explainStep(value: unknown, path: Path, explain: Explain): Finding[] {
 }
 
 function meantVerb(keys: readonly string[]): (typeof STEP_KINDS)[number] | undefined {
-  const others = keys.filter((key) => !["id", "note"].includes(key) && !Object.hasOwn(BELONGS, key));
+  const others = keys.filter((key) => !["id", "note"].includes(key) && !BELONGS.has(key));
   const meant = others.map((key) => suggest(key, STEP_KINDS)).find((verb) => verb !== undefined);
   return STEP_KINDS.find((verb) => verb === meant);
 }

@@ -42,6 +42,7 @@ const MEANINGS: Readonly<Record<string, readonly string[]>> = {
   and: ["all"],
   or: ["any"],
   none: ["not"],
+  qty: ["quantity"],
   received: ["delivered"],
   read: ["opened"],
 };

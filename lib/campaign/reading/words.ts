@@ -74,6 +74,9 @@ export function inWords(issue: z.core.$ZodIssue, refused: Refused): Finding {
       return { path, what: `${name(path)} ${shown}`, fix: meantInstead(refused) ?? `write ${listed(values)}` };
     }
     case "invalid_type":
+      if (issue.expected !== "int") {
+        return { path, what: `${name(path)} is not a finite number`, fix: `write a plain number${such}` };
+      }
       return {
         path,
         what: `${name(path)} wants a whole number${refused.quote ? `, got ${value}` : ""}`,

@@ -26,7 +26,7 @@ function isLocale(locale: string): boolean {
 /** A locale by its form alone: shops may use tags that this machine has no names for. */
 export const localeSchema = z
   .string()
-  .refine(isLocale, { error: 'this is not a locale; write a BCP 47 tag, such as "th" or "pt-BR"' })
+  .refine(isLocale, { abort: true, error: 'this is not a locale; write a BCP 47 tag, such as "th" or "pt-BR"' })
   .meta({ description: "A language, or a language and a region: a BCP 47 tag.", examples: ["th", "pt-BR"] });
 
 export const timeZoneSchema = z

@@ -1,0 +1,47 @@
+import { describe, expect, test } from "vitest";
+import { eventFacts, orderFacts, type ShopEvent } from "../../lib/campaign/events.ts";
+import { EVENT_FACTS, ORDER_FACTS } from "../../lib/campaign/reading/known-facts.ts";
+
+const common = { eventId: "e-1", customerId: "c-1", at: "2026-10-30T09:15:00Z" };
+const order = {
+  id: "order-1",
+  total: 34.5,
+  currency: "USD",
+  coupon: "BACK15",
+  items: [
+    { sku: "ESP-250", category: "coffee", quantity: 2 },
+    { sku: "CUP", category: "cups" },
+    { sku: "MUG", category: "cups" },
+  ],
+};
+
+describe("what conditions see", () => {
+  test("of an order: its pieces are counted, its categories named once", () => {
+    expect(orderFacts(order)).toEqual({
+      id: "order-1",
+      total: 34.5,
+      currency: "USD",
+      quantity: 4,
+      coupon: "BACK15",
+      items: ["ESP-250", "CUP", "MUG"],
+      categories: ["coffee", "cups"],
+    });
+  });
+
+  test("of a custom event: its data", () => {
+    expect(eventFacts({ type: "rated", ...common, data: { rating: 5 } })).toEqual({ rating: 5 });
+    expect(eventFacts({ type: "rated", ...common })).toEqual({});
+  });
+
+  test.each<[string, ShopEvent]>([
+    ["purchase", { type: "purchase", ...common, order }],
+    ["refund", { type: "refund", ...common, orderId: "order-1", amount: 5, currency: "USD" }],
+    ["profile", { type: "profile", ...common, customer: {} }],
+  ])("of a %s: exactly the facts that checks know", (type, event) => {
+    expect(Object.keys(eventFacts(event))).toEqual(Object.keys(EVENT_FACTS[type] ?? {}));
+  });
+
+  test("of the order that started the journey: exactly the facts that checks know", () => {
+    expect(Object.keys(orderFacts(order))).toEqual(Object.keys(ORDER_FACTS));
+  });
+});

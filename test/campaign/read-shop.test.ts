@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import { say } from "../../lib/campaign/faults.ts";
+import { readShop } from "../../lib/campaign/read-shop.ts";
+
+const shop = {
+  name: "Blue Cup Coffee",
+  url: "https://shop.example",
+  from: "hello@shop.example",
+  address: "1 Market Street, Springfield",
+  timeZone: "Asia/Bangkok",
+  locale: "en",
+  currency: "USD",
+  consent: "soft-opt-in",
+  sending: { hours: "09:00-20:00", atMost: "2 per 7 days" },
+};
+const read = (changes: object) =>
+  readShop({ path: "shop.json", text: JSON.stringify({ ...shop, ...changes }, null, 2) });
+
+test("reads a shop", () => {
+  expect(read({})).toEqual({ shop, faults: [] });
+});
+
+test.each([
+  [{ timeZone: "Asia/Bankok" }, ':6 timeZone: "Asia/Bankok" is not a time zone; did you mean "Asia/Bangkok"?'],
+  [
+    { timeZone: "seven hours" },
+    ':6 timeZone: "seven hours" is not a time zone; write a name of the IANA database, such as "Asia/Bangkok"',
+  ],
+  [{ timeZone: 7 }, ':6 timeZone: timeZone wants a text, got 7; write it like "Asia/Bangkok"'],
+  [{ locale: "en_US" }, ':7 locale: "en_US" is not a locale; did you mean "en-US"?'],
+  [{ locale: "english" }, ':7 locale: "english" is not a language; write a tag such as "en", "th" or "pt-BR"'],
+  [{ currency: "usd" }, ':8 currency: this is not a currency; write three capital letters of ISO 4217, such as "USD"'],
+  [{ consent: "soft" }, ':9 consent: consent cannot be "soft"; write "soft-opt-in" or "strict"'],
+  [{ url: "shop.example" }, ':3 url: this is not a web address; write one such as "https://shop.example"'],
+  [{ from: "hello" }, ':4 from: this is not an e-mail address; write one such as "hello@shop.example"'],
+  [{ address: "" }, ':5 address: address is empty; write a text, such as "1 Market Street, Springfield"'],
+  [
+    { sending: { atMost: "3 per 32 days" } },
+    ':11 sending.atMost: "3 per 32 days" looks back more than 31 days; write a span of 31 days or less',
+  ],
+  [{ name: undefined, nmae: "Blue Cup" }, ':13: unknown key "nmae"; did you mean "name"?'],
+])("says what is wrong with %j", (changes, fault) => {
+  expect(read(changes).faults.map(say)).toEqual([`shop.json${fault}`]);
+});

@@ -1,0 +1,81 @@
+import type { Fault } from "../campaign/faults.ts";
+import { judge } from "./liquid/shape.ts";
+import type { Use } from "./liquid/variables.ts";
+import type { Expanded } from "./source/include.ts";
+
+interface VariantToCheck {
+  /** The body's path, for faults of the whole body. */
+  file: string;
+  subject: Expanded;
+  subjectUses: Use[];
+  body: Expanded;
+  bodyUses: Use[];
+}
+
+/** What every message must have, wherever it is read. */
+const REQUIRED = [
+  {
+    path: "links.unsubscribe",
+    what: "there is no unsubscribe link",
+    why: "bulk-sender rules and CAN-SPAM ask for one in each message",
+    fix: 'add <a href="{{ links.unsubscribe }}">Unsubscribe</a>, or include the footer that has it',
+  },
+  {
+    path: "shop.address",
+    what: "the postal address is missing",
+    why: "CAN-SPAM asks for it in each message",
+    fix: "add {{ shop.address }}, or include the footer that has it",
+  },
+];
+
+/** Faults of one language of a template that neither MJML nor Liquid would find. */
+export function checkVariant({ file, subject, subjectUses, body, bodyUses }: VariantToCheck): Fault[] {
+  const empty: Fault[] =
+    subject.text.trim() === ""
+      ? [{ ...subject.at(1), path: "", what: "the subject is empty", fix: "write one line" }]
+      : [];
+  const lines: Fault[] = subject.text.includes("\n")
+    ? [{ ...subject.at(2), path: "", what: "the subject has more than one line", fix: "write one line" }]
+    : [];
+  const missing = REQUIRED.filter(
+    ({ path }) => !bodyUses.some((use) => !use.guarded && use.path.join(".") === path),
+  ).map(({ what, why, fix }): Fault => ({ file, path: "", what, why, fix }));
+  return [
+    ...empty,
+    ...lines,
+    ...subjectUses.flatMap((use) => checkUse(use, subject)),
+    ...bodyUses.flatMap((use) => checkUse(use, body)),
+    ...missing,
+    ...checkQuotes(body),
+  ];
+}
+
+function checkUse(use: Use, written: Expanded): Fault[] {
+  const verdict = judge(use.path);
+  const where = { ...written.at(use.line), path: "" };
+  if (verdict === "known") return [];
+  if (verdict === "optional") {
+    if (use.guarded) return [];
+    const what = `${use.written} may be missing`;
+    const fix = `write {{ ${use.written} | default: "…" }}, or put {% if ${use.written} %} around it`;
+    return [{ ...where, what, why: "the shop need not give it, and the sentence would have a hole", fix }];
+  }
+  const own = use.path.join(".") === use.written;
+  const what = `there is no ${own ? use.written : `${use.written} (${verdict.unknown.replaceAll(".[]", "[]")})`}`;
+  const fix =
+    verdict.meant === undefined
+      ? "templates/README.md lists what there is"
+      : `did you mean ${verdict.meant.replaceAll(".[]", "[]")}?`;
+  return [{ ...where, what, fix }];
+}
+
+/** Escaping protects quoted attributes only: without quotes, a value with a space in it begins a new attribute. */
+function checkQuotes(body: Expanded): Fault[] {
+  return body.text.split("\n").flatMap((line, index) => {
+    const bare = /<[^>]*\s(?<name>[a-z-]+)=\{\{/i.exec(line)?.groups?.name;
+    if (bare === undefined) return [];
+    return [
+      { ...body.at(index + 1), path: "", what: `the value of ${bare} has no quotes`, fix: `write ${bare}="{{ … }}"` },
+    ];
+  });
+}

@@ -1,0 +1,99 @@
+import {
+  AssignTag,
+  CaseTag,
+  ForTag,
+  IfTag,
+  type Template as Node,
+  TablerowTag,
+  UnlessTag,
+  Value,
+  type ValueToken,
+} from "liquidjs";
+import { childrenOf } from "./children.ts";
+import type { Nodes } from "./engine.ts";
+import { variablesIn, type Written } from "./tokens.ts";
+
+/** One place where a template reads data that it did not make itself. */
+export interface Use {
+  /** `["order", "items", "[]", "name"]`; a part known only at run time ends the path as `*`. */
+  path: string[];
+  /** As the author wrote it: `item.name`. */
+  written: string;
+  /** 1-based, in the text that was parsed. */
+  line: number;
+  /** A missing value was thought of: a `default` filter, or a condition that mentions it. */
+  guarded: boolean;
+}
+
+interface Scope {
+  /** Names the template made: the path they stand for, or null when that is not plain. */
+  locals: Map<string, string[] | null>;
+  /** Paths that conditions around this place mention. */
+  guards: ReadonlySet<string>;
+}
+
+/**
+ * Everything the template reads, in the order written. liquidjs has such an analysis, which does not tell guarded
+ * uses from bare ones and does not follow a loop's variable to its list; this walk uses the same node interface.
+ */
+export function usesIn(nodes: Nodes): Use[] {
+  const uses: Use[] = [];
+  visitAll(nodes, { locals: new Map(), guards: new Set() }, uses);
+  return uses;
+}
+
+function visitAll(nodes: Nodes, scope: Scope, uses: Use[]): void {
+  for (const node of nodes) visit(node, scope, uses);
+}
+
+function visit(node: Node, scope: Scope, uses: Use[]): void {
+  const read = [...(node.arguments?.() ?? [])].flatMap((argument) => readsOf(argument, scope));
+  const asks = node instanceof IfTag || node instanceof UnlessTag || node instanceof CaseTag;
+  const renames = node instanceof AssignTag && isPlain(node);
+  // Giving a value another name is no use of it yet.
+  for (const use of read) uses.push({ ...use, guarded: use.guarded || asks || renames });
+
+  for (const local of node.localScope?.() ?? []) {
+    scope.locals.set(local.content, renames ? (read[0]?.path ?? null) : null);
+  }
+
+  if (node.children === undefined) return;
+  const guards = asks ? new Set([...scope.guards, ...read.map((use) => use.path.join("."))]) : scope.guards;
+  const inner: Scope = { locals: node.blockScope === undefined ? scope.locals : new Map(scope.locals), guards };
+  for (const local of node.blockScope?.() ?? []) inner.locals.set(local, null);
+  if (node instanceof ForTag || node instanceof TablerowTag) {
+    const list = read[0];
+    inner.locals.set(node.variable, list === undefined ? null : [...list.path, "[]"]);
+  }
+  visitAll(childrenOf(node), inner, uses);
+}
+
+/** In `{% assign it = order %}` the name stands for the order; with a filter it would stand for something new. */
+function isPlain(node: AssignTag): boolean {
+  const [value] = node.arguments();
+  return value instanceof Value && value.filters.length === 0 && value.initial.postfix.length === 1;
+}
+
+function readsOf(argument: Value | ValueToken, scope: Scope): Use[] {
+  const hasDefault = argument instanceof Value && argument.filters.some((filter) => filter.name === "default");
+  return variablesIn(argument).flatMap((variable) => {
+    const path = resolve(variable, scope);
+    if (path === undefined) return [];
+    const guarded = hasDefault || isGuarded(path, scope.guards);
+    return [{ path, written: variable.text, line: variable.line, guarded }];
+  });
+}
+
+/** The path in the data, or undefined for what the template made itself. */
+function resolve(variable: Written, scope: Scope): string[] | undefined {
+  const [root, ...rest] = variable.segments;
+  if (root === undefined) return undefined;
+  const alias = scope.locals.get(root);
+  if (alias === null) return undefined;
+  return alias === undefined ? variable.segments : [...alias, ...rest];
+}
+
+/** `{% if order %}` guards `order.total` too. */
+function isGuarded(path: string[], guards: ReadonlySet<string>): boolean {
+  return path.some((_, index) => guards.has(path.slice(0, index + 1).join(".")));
+}

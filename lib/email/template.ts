@@ -1,0 +1,63 @@
+import type { Order } from "../campaign/events.ts";
+
+/** The files of one template, as text. */
+export interface TemplateSource {
+  /** The folder's name: what a campaign's `send` says. */
+  name: string;
+  /** The folder as the author knows it, `templates/thank-you`. */
+  folder: string;
+  /** File name inside the folder -> text. */
+  files: Readonly<Record<string, string>>;
+  /** Files that templates share, `_theme/look.mjml` -> text. Includes find nothing outside of these. */
+  shared: Readonly<Record<string, string>>;
+}
+
+/** One template, checked and compiled: plain data, so that a bundle can carry it and no MJML is needed to send. */
+export interface Template {
+  name: string;
+  description: string;
+  /** The one without a language in its file names comes first; it is the one that everybody else gets. */
+  variants: [Variant, ...Variant[]];
+  /** What campaigns must provide. */
+  needs: Needs;
+  /** Values for previews, laid over the built-in ones. */
+  sample: Sample;
+  /** Shares of the messages handed over that a simulation supposes to be opened, clicked and followed by a purchase. */
+  rates?: Rates;
+}
+
+/** A template in one language. Subject, HTML and text are Liquid. */
+export interface Variant {
+  /** BCP 47. */
+  locale: string;
+  subject: string;
+  html: string;
+  /** Absent when the text cannot be known before the values are: then it is derived from each rendered message. */
+  text?: string | undefined;
+}
+
+export interface Needs {
+  /** Names read as `{{ with.name }}`. */
+  with: { required: string[]; known: string[] | "any" };
+  /** Reads the purchase that started the journey, and would be broken without one. */
+  order: boolean;
+  /** Reads the data of the custom event that started the journey. */
+  event: boolean;
+}
+
+export interface Rates {
+  opened: number;
+  clicked: number;
+  bought: number;
+}
+
+/** What templates see as `order`: the purchase's order, and when it was. */
+export type TemplateOrder = Order & { at: string };
+
+/** The parts of a message's data that a template may set for its own previews. */
+export interface Sample {
+  customer?: Record<string, unknown> | undefined;
+  order?: Record<string, unknown> | undefined;
+  event?: Record<string, unknown> | undefined;
+  with?: Record<string, string | number | boolean> | undefined;
+}

@@ -1,0 +1,111 @@
+import { describe, expect, it } from "vitest";
+import { say } from "../../lib/campaign/faults.ts";
+import { checkTemplateUses } from "../../lib/email/needs.ts";
+import { compiled, faultsOf, mjml, source, withBody } from "./support.ts";
+
+const text = (inner: string) => withBody(`<mj-text>${inner}</mj-text>`);
+
+describe("what a template says", () => {
+  it.each([
+    ["{{ customer.fistName }}", "there is no customer.fistName; did you mean customer.firstName?"],
+    ["{{ firstName }}", "there is no firstName; did you mean customer.firstName?"],
+    ["{{ order.totl }}", "there is no order.totl; did you mean order.total?"],
+    ["{{ shop.name.first }}", "there is no shop.name.first; templates/README.md lists what there is"],
+    [
+      "{% for item in order.items %}{{ item.nmae }}{% endfor %}",
+      "there is no item.nmae (order.items[].nmae); did you mean order.items[].name?",
+    ],
+    ["{{ customer.id | upcas }}", 'there is no filter "upcas"; did you mean "upcase"?'],
+    ["{% iff customer.id %}", 'there is no tag "iff"; did you mean "if"?'],
+    ["{% render 'x' %}", 'the tag "render" cannot be used; share parts by <mj-include path="../_theme/…" />'],
+    ["{{ customer.id | }", expect.stringContaining("Liquid cannot read this")],
+  ])("finds the mistake in %s", async (inner, fault) => {
+    const [found, ...others] = await faultsOf(text(inner));
+    expect(found?.replace("templates/hello/body.mjml:4: ", "")).toEqual(fault);
+    expect(others).toEqual([]);
+  });
+
+  it.each([
+    "{{ customer.attributes.anything }} {{ customer.spent.USD }} {{ customer.tags | join: ', ' }} {{ customer.tags.size }}",
+    "{{ order.items[0].sku }} {{ order.items.first.sku }} {{ now | day }}",
+    "{% assign it = order %}{{ it.total | money: it.currency }}",
+    "{% for item in order.items %}{{ forloop.index }} {{ item.name | default: item.sku }}{% endfor %}",
+    "{% capture greeting %}Hi{% endcapture %}{{ greeting }}",
+    "{{ event.anything.at.all }}",
+  ])("finds none in %s", async (inner) => {
+    expect(await faultsOf(text(inner))).toEqual([]);
+  });
+
+  it("asks for a default where a value may be missing, unless a condition is around it", async () => {
+    const fault = await faultsOf(text("Dear {{ customer.firstName }},"));
+    expect(fault).toEqual([
+      'templates/hello/body.mjml:4: customer.firstName may be missing (the shop need not give it, and the sentence would have a hole); write {{ customer.firstName | default: "…" }}, or put {% if customer.firstName %} around it',
+    ]);
+    expect(await faultsOf(text('{{ customer.firstName | default: "friend" }}'))).toEqual([]);
+    expect(await faultsOf(text("{% if customer.firstName %}Dear {{ customer.firstName }}{% endif %}"))).toEqual([]);
+    expect(await faultsOf(text("{% assign n = customer.firstName %}Dear {{ n }}"))).toHaveLength(1);
+    expect(await faultsOf(text("{% for i in order.items %}{{ i.name }}{% endfor %}"))).toHaveLength(1);
+    expect(await faultsOf(text("{% if customer.lastName %}{% endif %}{{ customer.lastName }}"))).toHaveLength(1);
+  });
+
+  it("checks subjects too", async () => {
+    expect(await faultsOf(source({ "body.mjml": mjml(""), "subject.txt": "Hi {{ customer.naem }}" }))).toEqual([
+      expect.stringMatching(/^templates\/hello\/subject\.txt:1: there is no customer\.naem/),
+    ]);
+  });
+
+  it("must have the unsubscribe link and the address in each language, not only under a condition", async () => {
+    const bare =
+      "<mjml><mj-body><mj-section><mj-column><mj-text>Hi</mj-text></mj-column></mj-section></mj-body></mjml>";
+    const files = { "body.mjml": mjml(""), "subject.txt": "Hi", "body.th.mjml": bare, "subject.th.txt": "สวัสดี" };
+    expect(await faultsOf(source(files))).toEqual([
+      expect.stringMatching(/^templates\/hello\/body\.th\.mjml: there is no unsubscribe link \(bulk-sender rules/),
+      expect.stringMatching(/^templates\/hello\/body\.th\.mjml: the postal address is missing \(CAN-SPAM/),
+    ]);
+    const hidden = bare.replace("Hi", "{% if links.unsubscribe %}{{ links.unsubscribe }}{% endif %}{{ shop.address }}");
+    expect(await faultsOf(source({ "body.mjml": hidden, "subject.txt": "Hi" }))).toHaveLength(1);
+  });
+
+  it("must quote attributes that hold values", async () => {
+    expect(await faultsOf(withBody("<p><a href={{ shop.url }}>x</a></p>", "body.html"))).toEqual([
+      'templates/hello/body.html:1: the value of href has no quotes; write href="{{ … }}"',
+    ]);
+  });
+});
+
+describe("the campaigns that use a template", () => {
+  const step = {
+    file: "campaigns/win-back.json",
+    line: 21,
+    path: "steps[3].send",
+    with: [] as string[],
+    start: "purchase",
+  };
+  const check = async (inner: string, use: Partial<typeof step>) =>
+    checkTemplateUses(await compiled(text(inner)), [{ ...step, ...use }]).map(say);
+
+  it("must give what it reads", async () => {
+    expect(await check("{{ with.percent }}%", {})).toEqual([
+      'campaigns/win-back.json:21 steps[3].send: template "hello" needs with.percent; add "with": { "percent": … }',
+    ]);
+    expect(await check("{{ with.percent }}%", { with: ["percent"] })).toEqual([]);
+    expect(await check("{{ with.percent | default: 5 }}%", {})).toEqual([]);
+  });
+
+  it("must not give what it never reads", async () => {
+    expect(await check("{{ with.percent | default: 5 }}", { with: ["percnt"] })).toEqual([
+      'campaigns/win-back.json:21 steps[3].send: template "hello" never reads with.percnt; did you mean "percent"?',
+    ]);
+    expect(await check("{% assign key = 'a' %}{{ with[key] }}", { with: ["a"] })).toEqual([]);
+  });
+
+  it("must start on what it speaks of", async () => {
+    expect(await check("{{ order.total }}", { start: "profile" })).toEqual([
+      expect.stringContaining("speaks of the order"),
+    ]);
+    expect(await check("{{ order.total }}", { start: "purchase" })).toEqual([]);
+    expect(await check("{% if order %}{{ order.total }}{% endif %}", { start: "profile" })).toEqual([]);
+    expect(await check("{{ event.city }}", { start: "purchase" })).toEqual([expect.stringContaining("reads event.*")]);
+    expect(await check("{{ event.city }}", { start: "delivery.completed" })).toEqual([]);
+  });
+});

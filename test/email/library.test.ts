@@ -1,0 +1,78 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { say } from "../../lib/campaign/faults.ts";
+import { compileTemplate } from "../../lib/email/compile.ts";
+import { textOf } from "../../lib/email/html/text.ts";
+import { preview } from "../../lib/email/preview.ts";
+import type { Template } from "../../lib/email/template.ts";
+import { readTemplates } from "../../lib/project/templates.ts";
+import { SHOP } from "./support.ts";
+
+const NAMES = [
+  "brewing-guide",
+  "come-back",
+  "come-back-photo",
+  "last-cup",
+  "running-low",
+  "thank-you",
+  "try-these",
+  "vip-offer",
+  "we-miss-you",
+];
+const library = new Map<string, Template>();
+
+beforeAll(async () => {
+  const { sources, faults } = await readTemplates("templates");
+  for (const source of sources) {
+    const result = await compileTemplate(source);
+    faults.push(...result.faults);
+    if (result.template !== undefined) library.set(source.name, result.template);
+  }
+  expect(faults.map(say)).toEqual([]);
+});
+
+it("has these templates", () => expect([...library.keys()]).toEqual(NAMES));
+
+describe.each(NAMES)("%s", (name) => {
+  const template = () => library.get(name) as Template;
+
+  it("has English, Thai and Vietnamese, a description, rates, and a sample for what it needs", () => {
+    expect(template().variants.map(({ locale }) => locale)).toEqual(["en", "th", "vi"]);
+    expect(template().description).not.toBe("");
+    expect(template().rates?.opened).toBeGreaterThan(template().rates?.clicked ?? 1);
+    expect(Object.keys(template().sample.with ?? {})).toEqual(template().needs.with.required);
+  });
+
+  it.each(["en", "th", "vi"])("can be sent in %s", async (locale) => {
+    const mail = await preview(template(), SHOP, { locale });
+    expect(mail.locale).toBe(locale);
+    expect(mail.html).toContain('href="https://shop.example/u/sample"');
+    expect(mail.text).toContain("(https://shop.example/u/sample)");
+    for (const part of [mail.html, mail.text]) expect(part).toContain(SHOP.address);
+    expect(mail.html).toContain(`lang="${locale}"`);
+    // Nothing is loaded from elsewhere, no Liquid is left, no sentence has a hole.
+    expect(mail.html).not.toMatch(/<img|<link|@import|url\(|\{\{|\{%/);
+    expect(mail.text).not.toMatch(/\{\{|\{%|\(\)| ,/);
+    expect(mail.text).toBe(await textOf(mail.html));
+    expect(mail.html.length).toBeLessThan(20_000);
+    if (locale === "th") for (const part of [mail.subject, mail.html, mail.text]) expect(part).toMatch(/[ก-๛]{4}/);
+    if (locale === "vi") for (const part of [mail.html, mail.text]) expect(part).toMatch(/[ạảấậếệộợựữứơưđ]/);
+  });
+
+  it("greets a customer of whom nothing is known", async () => {
+    const {
+      firstName: _,
+      lastName: __,
+      ...customer
+    } = (await import("../../lib/email/sample.ts")).sampleData(template(), SHOP).customer;
+    for (const locale of ["en", "th", "vi"]) {
+      const mail = await preview(template(), SHOP, { locale, data: { customer: { ...customer, locale } } });
+      expect(mail.subject + mail.text).not.toMatch(/ ,|undefined|null| {2}/);
+    }
+  });
+});
+
+it("writes the order of a purchase line by line", async () => {
+  const { text } = await preview(library.get("thank-you") as Template, SHOP);
+  expect(text).toContain("House Blend, 250 g × 2 $36.00\nFilter papers, 100 × 1 $12.50\nTotal $48.50\n");
+  expect(text).toContain("Read our brewing guide (https://shop.example/guides/brewing)");
+});

@@ -86,7 +86,7 @@ describe("an event", () => {
   test("never finds its personal data in a fault", () => {
     const said = faultsOf({
       ...purchase,
-      type: "jane@shop.example",
+      type: "jane@\nshop.example; jane",
       customerId: "jane@shop.example",
       "jane@shop.example": 1,
       customer: {

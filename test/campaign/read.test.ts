@@ -89,3 +89,17 @@ test("refuses a file of nothing but open brackets instead of running out of stac
     "campaigns/win-back.json:1: more than 100 brackets are open here; look for brackets that are never closed",
   ]);
 });
+
+test("keeps what is quoted in one piece, on one line", () => {
+  const text = JSON.stringify({ ...WHOLE, id: "one; two\nthree" });
+  expect(readCampaign({ path, text }).faults.map(say)).toEqual([
+    'campaigns/win-back.json:1 id: "one; two three" is not a name; use lower-case letters, digits and single dashes, such as "we-miss-you"',
+  ]);
+});
+
+test("shortens what is quoted", () => {
+  const text = JSON.stringify({ ...WHOLE, id: "w".repeat(5_000), stage: "x".repeat(5_000), steps: "y".repeat(5_000) });
+  const { faults } = readCampaign({ path, text });
+  expect(faults).toHaveLength(3);
+  for (const fault of faults) expect(say(fault).length).toBeLessThan(300);
+});

@@ -1,7 +1,6 @@
 import type { Campaign } from "../campaign.ts";
 import type { Finding } from "../reading/finding.ts";
-import { coversAll } from "./messages.ts";
-import { allPlaces, type Way, waysAt } from "./places.ts";
+import { allPlaces, coversAll, type Way, waysAt } from "./places.ts";
 
 /** Steps that no customer reaches. */
 export function checkReachable(campaign: Campaign): Finding[] {

@@ -1,5 +1,5 @@
 import type { Campaign } from "../campaign.ts";
-import { inWords, toSeconds } from "../durations.ts";
+import { toSeconds } from "../durations.ts";
 import type { Finding, Path } from "../reading/finding.ts";
 import { type Step, type Until, WEEKDAYS } from "../steps.ts";
 import { allPlaces, waysAt } from "./places.ts";
@@ -32,7 +32,7 @@ function wholeJourney({ steps }: Campaign): Finding[] {
   return [
     {
       path: ["steps"],
-      what: `the journey can take ${inWords(longest)}${leading ? " after its first wait" : ""}`,
+      what: `the journey can take ${Math.ceil(longest / DAY)} days${leading ? " after its first wait" : ""}`,
       why: "a journey lasts at most 365 days",
       fix: "shorten its waits, or split it in two campaigns",
     },

@@ -3,7 +3,7 @@ import { isMessageFact } from "../conditions.ts";
 import type { Finding, Path } from "../reading/finding.ts";
 import { didYouMean, listed } from "../reading/suggest.ts";
 import type { Send, Step } from "../steps.ts";
-import { allConditions, allPlaces, conditionsAt, type Place, partsOf, type Way, waysAt } from "./places.ts";
+import { allConditions, allPlaces, conditionsAt, coversAll, type Place, partsOf, type Way, waysAt } from "./places.ts";
 
 /** A place that names an earlier message: `{ "clicked": "we-miss-you" }`. */
 interface Reference {
@@ -62,13 +62,6 @@ function along(way: Way, before: ReadonlySet<Step>, known: Known): Course {
     sent = new Set([...sent, ...ends, ...("send" in step ? [step] : [])]);
   }
   return { findings, sent: ended ? undefined : sent };
-}
-
-/** Whether every customer goes one of the ways that are written, so that the step ends the journey when all of them do. */
-export function coversAll(step: Step): boolean {
-  if ("waitFor" in step) return step.then !== undefined && step.else !== undefined;
-  if ("branch" in step) return step.branch.some((way) => way.if === undefined);
-  return "split" in step;
 }
 
 function referencesAt(place: Place, event: string): Reference[] {

@@ -28,8 +28,15 @@ export function waysAt({ step, path }: Place): Way[] {
   return [];
 }
 
+/** Whether every customer goes one of the ways that are written, so that the step ends the journey when all of them do. */
+export function coversAll(step: Step): boolean {
+  if ("waitFor" in step) return step.then !== undefined && step.else !== undefined;
+  if ("branch" in step) return step.branch.some((way) => way.if === undefined);
+  return "split" in step;
+}
+
 /** Every step, however deep, in reading order. */
-export function placesIn(way: Way): Place[] {
+function placesIn(way: Way): Place[] {
   return way.steps.flatMap((step, index) => {
     const place = { step, path: [...way.path, index] };
     return [place, ...waysAt(place).flatMap(placesIn)];

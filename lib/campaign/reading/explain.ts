@@ -3,7 +3,7 @@ import type { Finding, Path } from "./finding.ts";
 import { json } from "./json.ts";
 import { kindOfValue, kindsOf } from "./kinds.ts";
 import { didYouMean, listed, suggest } from "./suggest.ts";
-import { inWords, type Refused, wrongKind } from "./words.ts";
+import { fromIssue, type Refused, wrongKind } from "./words.ts";
 
 /** Says why a schema refuses a value: nothing when it does not. `example` is a good value for the place. */
 export type Explain = (schema: z.core.$ZodType, value: unknown, path: Path, example?: unknown) => Finding[];
@@ -34,7 +34,7 @@ export function explainer({ quote, special }: ExplainOptions): Explain {
     const refused: Refused = { schema, value, path, example, quote };
     if (!kindsOf(schema).includes(kindOfValue(value))) return [wrongKind(refused)];
     const inside = parts(schema as z.core.$ZodTypes, refused, explain);
-    return inside.length > 0 ? inside : result.error.issues.map((issue) => inWords(issue, refused));
+    return inside.length > 0 ? inside : result.error.issues.map((issue) => fromIssue(issue, refused));
   };
   return explain;
 }

@@ -19,7 +19,7 @@ export function syntaxFaults(text: string): SyntaxFault[] {
   for (const error of errors) {
     const code = printParseErrorCode(error.error);
     const last = found.at(-1);
-    const fault = inWords(error, text);
+    const fault = toFault(error, text);
     if (!inStep && code.endsWith("Expected")) continue;
     if (last === undefined || text.slice(last.offset, fault.offset).includes("\n")) found.push(fault);
     if (!RECOVERED.includes(code) || fault.what.includes("closes")) inStep = false;
@@ -27,7 +27,7 @@ export function syntaxFaults(text: string): SyntaxFault[] {
   return found.length > 0 ? found : whatTheParserSays(text);
 }
 
-function inWords({ error, offset, length }: ParseError, text: string): SyntaxFault {
+function toFault({ error, offset, length }: ParseError, text: string): SyntaxFault {
   const found = text.slice(offset, offset + Math.min(length, 40));
   const before = text.slice(0, offset).trimEnd();
   const end = before.length;

@@ -20,14 +20,14 @@ export function wrongKind(refused: Refused): Finding {
   const { schema, value, path, quote } = refused;
   const wanted = kindsOf(schema);
   const got = kindOfValue(value);
-  const shown = quote && got !== "a list" && got !== "an object" ? JSON.stringify(value) : got;
+  const shown = quote && got !== "a list" && got !== "an object" ? shortened(JSON.stringify(value)) : got;
   return { path, what: `${name(path)} wants ${either(wanted)}, got ${shown}`, fix: repair(refused, wanted) };
 }
 
 function repair({ schema, value, example, quote }: Refused, wanted: Kind[]): string {
   const fits = (other: unknown) => z.safeParse(schema, other).success;
   if (typeof value === "string" && value.trim() !== "" && fits(Number(value))) return "remove the quotes";
-  if (value === "true" || value === "false") if (fits(value === "true")) return "remove the quotes";
+  if ((value === "true" || value === "false") && fits(value === "true")) return "remove the quotes";
   if ((typeof value === "number" || typeof value === "boolean") && fits(String(value))) {
     return `put it in quotes${quote ? `: "${value}"` : ""}`;
   }
@@ -37,14 +37,11 @@ function repair({ schema, value, example, quote }: Refused, wanted: Kind[]): str
   return value === null ? `${such}, or leave it out` : such;
 }
 
-/** What a schema says about a value of the right kind. Its own messages are `what; fix`. */
-export function inWords(issue: z.core.$ZodIssue, refused: Refused): Finding {
-  const { path, value, example } = refused;
-  const [message = "", ...fix] = issue.message.replace(/\s+/g, " ").split("; ");
-  if (fix.length > 0) {
-    const what = refused.quote ? shortened(message) : message.replace(`"${value}"`, "this");
-    return { path, what, fix: (refused.quote ? meantInstead(refused) : undefined) ?? fix.join("; ") };
-  }
+/** What a schema says about a value of the right kind. */
+export function fromIssue(issue: z.core.$ZodIssue, refused: Refused): Finding {
+  const { path, value, example, quote } = refused;
+  const own = ownMessage(issue.message, refused);
+  if (own !== undefined) return { path, ...own, fix: (quote ? meantInstead(refused) : undefined) ?? own.fix };
   const such = example === undefined ? "" : `, such as ${json(example)}`;
   switch (issue.code) {
     case "too_small":
@@ -70,7 +67,7 @@ export function inWords(issue: z.core.$ZodIssue, refused: Refused): Finding {
       return { path, what: cannotBe(refused), fix: `write ${issue.maximum} or less` };
     case "invalid_value": {
       const values = issue.values.map(String);
-      const shown = refused.quote ? `cannot be ${JSON.stringify(value)}` : "has an unknown value";
+      const shown = refused.quote ? `cannot be ${shortened(JSON.stringify(value))}` : "has an unknown value";
       return { path, what: `${name(path)} ${shown}`, fix: meantInstead(refused) ?? `write ${listed(values)}` };
     }
     case "invalid_type":
@@ -85,6 +82,15 @@ export function inWords(issue: z.core.$ZodIssue, refused: Refused): Finding {
     default:
       return { path, what: `${name(path)} is not right here`, fix: `compare it with the JSON Schema${such}` };
   }
+}
+
+/** The language's own messages are `what; fix`, and may begin with the value in quotes. zod's have no semicolon. */
+function ownMessage(message: string, { value, quote }: Refused): { what: string; fix: string } | undefined {
+  const quoted = typeof value === "string" && message.startsWith(`"${value}"`) ? `"${value}"` : "";
+  const [what = "", ...fix] = message.slice(quoted.length).split("; ");
+  if (fix.length === 0) return undefined;
+  const subject = quote || quoted === "" ? shortened(quoted.replace(/\s+/g, " ")) : "this";
+  return { what: subject + what, fix: fix.join("; ") };
 }
 
 function tooFew(path: Path, least: number, value: unknown): { what: string; fix: string } {
@@ -113,7 +119,7 @@ function namedValues(schema: z.core.$ZodType): string[] {
 }
 
 /** What to call the value at a path. */
-export function name(path: Path): string {
+function name(path: Path): string {
   const last = path.at(-1);
   if (last === undefined) return "the file";
   if (typeof last === "string") return last;
@@ -126,5 +132,5 @@ function either(kinds: readonly string[]): string {
 }
 
 function shortened(text: string): string {
-  return text.length <= 160 ? text : `${text.slice(0, 60)}…${text.slice(-90)}`;
+  return text.length <= 80 ? text : `${text.slice(0, 60)}…"`;
 }

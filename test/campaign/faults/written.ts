@@ -13,7 +13,7 @@ export interface Written {
 }
 
 /** Names the line numbers that the tables expect: id 2, name 3, start 4, then `more`, "steps", and the steps. */
-export function write(written: Written): string {
+function write(written: Written): string {
   if (written.text !== undefined) return written.text.join("\n");
   const { id = "win-back", name = "Win back", start = '{ "on": "purchase" }', more = [] } = written;
   const steps = written.steps ?? ['{ "send": "we-miss-you" }'];

@@ -1,10 +1,10 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Schedules } from "../journey/ports.ts";
+import type { openAtomic } from "../store/database.ts";
 import type { Clock } from "./clock.ts";
 import type { Due, DueQueue } from "./due.ts";
 import { delayAfter, MOST_RECEIVES } from "./states/redelivery.ts";
 import type { DeadLetterRows } from "./states/rows/dead-letters.ts";
-import type { Transaction } from "./states/rows/transaction.ts";
 
 /** What is called at the scheduled time, at least once. */
 export type Scheduled = (what: Parameters<Schedules["set"]>[2], name: string) => Promise<void>;
@@ -20,7 +20,7 @@ export function createSchedules(parts: {
   database: DatabaseSync;
   clock: Clock;
   queue: DueQueue;
-  transaction: Transaction;
+  atomic: ReturnType<typeof openAtomic>;
   deadLetters: DeadLetterRows;
   begin: Scheduled;
 }): Schedules & { recover(): void } {
@@ -70,10 +70,9 @@ export function createSchedules(parts: {
       expect(name, due);
       return;
     }
-    parts.transaction(() => {
+    parts.atomic(() => {
       parts.deadLetters.add(`schedule ${name}`, what, error, clock.now());
       remove.run(name);
-      return true;
     });
     timers.delete(name);
   }

@@ -1,3 +1,4 @@
+import type { openAtomic } from "../../store/database.ts";
 import type { Clock } from "../clock.ts";
 import type { Due, DueQueue } from "../due.ts";
 import type { Handlers } from "./hooks.ts";
@@ -5,7 +6,6 @@ import type { Message } from "./kinds/move.ts";
 import { delayAfter, MOST_RECEIVES } from "./redelivery.ts";
 import type { DeadLetterRows } from "./rows/dead-letters.ts";
 import type { MessageRows, StoredMessage } from "./rows/messages.ts";
-import type { Transaction } from "./rows/transaction.ts";
 
 export interface Deliveries {
   /** Hands a stored message over when it is due. */
@@ -17,7 +17,7 @@ export function createDeliveries(parts: {
   clock: Clock;
   queue: DueQueue;
   handlers: Handlers;
-  transaction: Transaction;
+  atomic: ReturnType<typeof openAtomic>;
   messages: MessageRows;
   deadLetters: DeadLetterRows;
 }): Deliveries {
@@ -58,10 +58,9 @@ export function createDeliveries(parts: {
   }
 
   function giveUp(id: number, { queue, body }: StoredMessage, error: unknown): void {
-    parts.transaction(() => {
+    parts.atomic(() => {
       parts.deadLetters.add(queue, body, error, clock.now());
       messages.remove(id);
-      return true;
     });
   }
 

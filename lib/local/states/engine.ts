@@ -1,5 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Executions, Schedules, Tokens } from "../../journey/ports.ts";
+import { openAtomic } from "../../store/database.ts";
 import type { Clock } from "../clock.ts";
 import type { DueQueue } from "../due.ts";
 import { createSchedules, type Scheduled } from "../schedules.ts";
@@ -18,7 +19,6 @@ import { createExecutionRows } from "./rows/executions.ts";
 import { createListing, type Listing } from "./rows/listing.ts";
 import { createMessageRows } from "./rows/messages.ts";
 import { createTables } from "./rows/schema.ts";
-import { createTransaction } from "./rows/transaction.ts";
 import { enterAgain } from "./step.ts";
 import { createTurns } from "./turns.ts";
 
@@ -52,7 +52,7 @@ export interface EngineParts {
 export function createEngine(parts: EngineParts): Engine {
   const { database, clock, queue, random, handlers, hooks = {} } = parts;
   createTables(database);
-  const transaction = createTransaction(database);
+  const atomic = openAtomic(database);
   const compile = createExpressions({ now: clock.now, random });
   const machines = createMachines({ database, callable: callableFrom(handlers), compile });
   machines.loadOpen();
@@ -60,12 +60,12 @@ export function createEngine(parts: EngineParts): Engine {
   const messages = createMessageRows(database);
   const deadLetters = createDeadLetterRows(database);
   const ends = createEnds({ database, clock, queue, hooks, deadLetters });
-  const deliveries = createDeliveries({ clock, queue, handlers, transaction, messages, deadLetters });
-  const schedules = createSchedules({ database, clock, queue, transaction, deadLetters, begin: handlers.begin });
+  const deliveries = createDeliveries({ clock, queue, handlers, atomic, messages, deadLetters });
+  const schedules = createSchedules({ database, clock, queue, atomic, deadLetters, begin: handlers.begin });
   const onDue = (execution: Execution): Promise<unknown> => phases[execution.phase](execution);
   const { expect: sent } = deliveries;
   const { expect: ended } = ends;
-  const turns = createTurns({ clock, queue, random, transaction, executions, messages, hooks, onDue, sent, ended });
+  const turns = createTurns({ clock, queue, random, atomic, executions, messages, hooks, onDue, sent, ended });
   const call = createCalls({ clock, random, handlers, turns });
 
   /** What the end of each rest leads to. */

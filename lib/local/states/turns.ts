@@ -1,3 +1,4 @@
+import type { openAtomic } from "../../store/database.ts";
 import type { Clock } from "../clock.ts";
 import type { Due, DueQueue } from "../due.ts";
 import type { Execution } from "./execution.ts";
@@ -5,7 +6,6 @@ import type { Hooks } from "./hooks.ts";
 import type { Message, Move } from "./kinds/move.ts";
 import type { ExecutionRows } from "./rows/executions.ts";
 import type { MessageRows } from "./rows/messages.ts";
-import type { Transaction } from "./rows/transaction.ts";
 import { type Ending, type Step, type Turn, workOut } from "./step.ts";
 
 /** Works turns out and writes each in one transaction. Of two turns from the same rest, the first to be written counts. */
@@ -23,7 +23,7 @@ export interface TurnParts {
   clock: Clock;
   queue: DueQueue;
   random(): number;
-  transaction: Transaction;
+  atomic: ReturnType<typeof openAtomic>;
   executions: ExecutionRows;
   messages: MessageRows;
   hooks: Hooks;
@@ -70,7 +70,7 @@ export function createTurns(parts: TurnParts): Turns {
     const { execution, entered, at } = step;
     const ending = step.ending && { ...step.ending, announced: hooks.onEnd === undefined };
     const { name, machine } = execution;
-    const done = parts.transaction(() => {
+    const done = parts.atomic(() => {
       if (!write(step, ending)) return false;
       for (const { id, message } of step.messages) messages.insert(id, message);
       const { campaign, version } = machine;

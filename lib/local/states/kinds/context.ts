@@ -9,6 +9,7 @@ export function scopeOf(execution: Execution, more: Partial<Scope["states"]> = {
   };
 }
 
+/** Times are written out only when an expression asks: it is a tenth of a turn's work. */
 function contextOf(execution: Execution): Record<string, unknown> {
   const { machine } = execution;
   const name = `${machine.campaign}-${machine.version}`;
@@ -17,11 +18,15 @@ function contextOf(execution: Execution): Record<string, unknown> {
       Id: `${name}:${execution.name}`,
       Name: execution.name,
       Input: execution.input,
-      StartTime: iso(execution.started),
+      get StartTime() {
+        return iso(execution.started);
+      },
     },
     State: {
       Name: execution.state,
-      EnteredTime: iso(execution.entered),
+      get EnteredTime() {
+        return iso(execution.entered);
+      },
       RetryCount: execution.tries.reduce((sum, count) => sum + count, 0),
     },
     StateMachine: { Id: name, Name: name },

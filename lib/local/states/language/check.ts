@@ -2,7 +2,7 @@ import jsonata from "jsonata";
 import type { z } from "zod";
 import { ALL, MachineRefused } from "../errors.ts";
 import { type Catcher, type Definition, definitionSchema, type Of, type Retrier } from "./definition.ts";
-import { at, faultyReferences } from "./references.ts";
+import { at, faultyReferences, isPlain } from "./references.ts";
 import { expressionsIn } from "./template.ts";
 
 /** What a machine may call. */
@@ -61,13 +61,15 @@ function faultyNames(where: string, rules: readonly (Retrier | Catcher)[] = []):
 }
 
 function faultyExpressions(definition: unknown): string[] {
-  return expressionsIn(definition, "").flatMap(({ path, source }) => {
+  if (!isPlain(definition) || !isPlain(definition.States)) return [];
+  const expressions = Object.entries(definition.States).flatMap(([name, state]) => expressionsIn(state, at(name)));
+  return expressions.flatMap(({ path, source }) => {
     try {
       jsonata(source);
       return [];
     } catch (error) {
       const message = typeof error === "object" && error !== null && "message" in error ? error.message : error;
-      return [`${path.slice(1)}: '${source.trim()}' is not JSONata: ${message}`];
+      return [`${path}: '${source.trim()}' is not JSONata: ${message}`];
     }
   });
 }

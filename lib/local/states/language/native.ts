@@ -25,7 +25,9 @@ function compilePath(node: ExprNode): Native | undefined {
   const variable = String(root.value);
   const keys = names.map((name) => String(name.value));
   return (scope) => {
-    let value: unknown = variable === "states" ? scope.states : member(scope.variables, variable);
+    // What is no variable may be one of JSONata's functions.
+    if (variable !== "states" && !Object.hasOwn(scope.variables, variable)) return LEFT_TO_JSONATA;
+    let value: unknown = variable === "states" ? scope.states : scope.variables[variable];
     for (const key of keys) {
       if (Array.isArray(value)) return LEFT_TO_JSONATA;
       value = member(value, key);

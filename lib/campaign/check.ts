@@ -44,12 +44,19 @@ export function checkCampaign(campaign: Campaign, context: CheckContext): Fault[
     .sort(byLine);
 }
 
+/** A campaign without faults, and where it came from. */
+export interface CheckedCampaign {
+  campaign: Campaign;
+  path: string;
+  positions: Positions;
+}
+
 /** Reads and checks all campaigns of a shop. Faultless ones come through beside faulty ones, by path. */
 export function checkAll(
   files: readonly SourceFile[],
   templates: readonly string[],
-): { campaigns: Campaign[]; faults: Fault[] } {
-  const campaigns: Campaign[] = [];
+): { campaigns: CheckedCampaign[]; faults: Fault[] } {
+  const campaigns: CheckedCampaign[] = [];
   const faults: Fault[] = [];
   const owners = new Map<string, string>();
   for (const file of files.toSorted((one, other) => (one.path < other.path ? -1 : 1))) {
@@ -64,7 +71,7 @@ export function checkAll(
       found.push(toFault({ path: ["id"], what, fix: "give each campaign an id of its own" }, file.path, positions));
     }
     faults.push(...found.sort(byLine));
-    if (found.length === 0) campaigns.push(campaign);
+    if (found.length === 0) campaigns.push({ campaign, path: file.path, positions });
   }
   return { campaigns, faults };
 }

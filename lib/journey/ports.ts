@@ -43,6 +43,8 @@ export interface Schedules {
 export interface Mail {
   /** Names the send: engagement comes back under it. */
   sendId: SendId;
+  campaign: string;
+  template: string;
   from: string;
   to: string;
   subject: string;

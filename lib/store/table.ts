@@ -2,12 +2,12 @@
  * The Table port: one table, two string keys, designed for DynamoDB and no wider than the journeys need.
  * Reads are always consistent. Every engine passes test/store/contract.ts.
  */
-export interface Key {
+export type Key = {
   /** Partition key: everything about one customer shares it. */
   pk: string;
   /** Sort key, ordered by its UTF-8 bytes. */
   sk: string;
-}
+};
 
 /** A JSON value. No undefined, NaN or Infinity; numbers are doubles. */
 export type Value = string | number | boolean | null | Value[] | { [name: string]: Value };

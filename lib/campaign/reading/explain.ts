@@ -29,7 +29,10 @@ export function explainer({ quote, special }: ExplainOptions): Explain {
     const chosen = special?.get(schema);
     if (chosen !== undefined) return chosen(value, path, explain);
     const { def } = (schema as z.core.$ZodTypes)._zod;
-    if (def.type === "optional") return explain(def.innerType, value, path, example);
+    if (def.type === "optional") {
+      const found = explain(def.innerType, value, path, example);
+      return value === null ? found.map((each) => ({ ...each, fix: `${each.fix}, or leave it out` })) : found;
+    }
     if (def.type === "lazy") return explain(def.getter(), value, path, example);
     const refused: Refused = { schema, value, path, example, quote };
     if (!kindsOf(schema).includes(kindOfValue(value))) return [wrongKind(refused)];
@@ -46,7 +49,9 @@ function parts(schema: z.core.$ZodTypes, refused: Refused, explain: Explain): Fi
     case "nullable":
       return explain(def.innerType, value, path, refused.example);
     case "array":
-      return (value as unknown[]).flatMap((entry, index) => explain(def.element, entry, [...path, index]));
+      return (value as unknown[]).flatMap((entry, index) =>
+        explain(def.element, entry, [...path, index], Array.isArray(refused.example) ? refused.example[0] : undefined),
+      );
     case "object":
       return ofObject(def.shape, refused, explain);
     case "record":

@@ -44,16 +44,13 @@ function explainStep(value: unknown, path: Path, explain: Explain): Finding[] {
   if (belongs !== undefined) {
     return [{ path, what: "this step has no verb", fix: `its keys belong to a step with "${belongs}"; add that` }];
   }
-  const unknown = keys.filter((key) => !["id", "note"].includes(key));
-  return [
-    {
-      path,
-      ...(unknown[0] === undefined ? {} : { at: [...path, unknown[0]] }),
-      what:
-        unknown.length === 0 ? "this step has no verb" : `${listed(unknown, "and")} is not a verb that names a step`,
-      fix: `a step is named by its one verb: ${listed(STEP_KINDS)}`,
-    },
-  ];
+  const [first, ...others] = keys.filter((key) => !["id", "note"].includes(key));
+  const what =
+    first === undefined || others.length > 0
+      ? "this step has no verb"
+      : `${JSON.stringify(first)} is not a verb that names a step`;
+  const at = first === undefined ? path : [...path, first];
+  return [{ path, at, what, fix: `a step is named by its one verb: ${listed(STEP_KINDS)}` }];
 }
 
 function meantVerb(keys: readonly string[]): (typeof STEP_KINDS)[number] | undefined {

@@ -33,8 +33,7 @@ function repair({ schema, value, example, quote }: Refused, wanted: Kind[]): str
   }
   if (Array.isArray(value) && value.length === 1 && fits(value[0])) return "take it out of the list";
   if (wanted.includes("a list") && value !== null && value !== undefined) return "put it in a list: [ ]";
-  const such = example === undefined ? `write ${either(wanted)}` : `write it like ${json(example)}`;
-  return value === null ? `${such}, or leave it out` : such;
+  return example === undefined ? `write ${either(wanted)}` : `write it like ${json(example)}`;
 }
 
 /** What a schema says about a value of the right kind. */

@@ -43,9 +43,11 @@ export function templateData(
 
 /** One-click unsubscribe headers by RFC 8058, which bulk senders owe. */
 export function compose(deps: Deps, message: SendMessage, to: string, rendered: Rendered): Mail {
-  const { customer, enrollment, step } = message;
+  const { customer, enrollment, step, campaign, template } = message;
   return {
     sendId: { customer, enrollment, step },
+    campaign,
+    template,
     from: deps.shop.from,
     to,
     subject: rendered.subject,

@@ -1,0 +1,117 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Campaign } from "../campaign/campaign.ts";
+import { type CheckedCampaign, checkAll } from "../campaign/check.ts";
+import { allPlaces } from "../campaign/checks/places.ts";
+import type { Fault } from "../campaign/faults.ts";
+import { readShop } from "../campaign/read-shop.ts";
+import type { SourceFile } from "../campaign/reading/document.ts";
+import { toFault } from "../campaign/reading/finding.ts";
+import type { Shop } from "../campaign/shop.ts";
+import { compile } from "../compiler/compile.ts";
+import type { Compiled } from "../compiler/compiled.ts";
+import { LimitExceeded } from "../compiler/limits.ts";
+import { compileTemplate } from "../email/compile.ts";
+import { checkTemplateUses, type TemplateUse } from "../email/needs.ts";
+import type { Template } from "../email/template.ts";
+import { readTemplates } from "./templates.ts";
+
+/** A shop's folder: shop.json, campaigns/, templates/. */
+export interface Project {
+  folder: string;
+  /** Absent when shop.json has faults; then nothing is compiled. */
+  shop?: Shop;
+  /** Without faults, in the order of their files, with what they compile to. */
+  campaigns: { campaign: Campaign; file: string; compiled: Compiled }[];
+  templates: Map<string, Template>;
+  /** Names of all template folders, also of faulty ones. */
+  templateNames: string[];
+  /** All faults of all files. */
+  faults: Fault[];
+}
+
+/** Where compiled templates are kept between runs; may be deleted at any time. */
+const CACHE = join(".regulars", "cache", "templates");
+
+/** Reads, checks and compiles everything in a shop's folder. Throws only when the folder cannot be read at all. */
+export async function loadProject(folder: string): Promise<Project> {
+  const [shopFile, campaignFiles, { sources, faults: misplaced }] = await Promise.all([
+    readIfThere(folder, "shop.json"),
+    readCampaignFiles(folder),
+    readTemplates(join(folder, "templates")),
+  ]);
+  const { shop, faults: shopFaults } =
+    shopFile === undefined ? { shop: undefined, faults: [NO_SHOP] } : readShop(shopFile);
+  const results = await Promise.all(
+    sources.map((source) => compileTemplate(source, { cacheDir: join(folder, CACHE) })),
+  );
+  const templates = new Map(
+    results.flatMap(({ template }) => (template === undefined ? [] : [[template.name, template]])),
+  );
+  const templateNames = sources.map(({ name }) => name);
+  const { campaigns: checked, faults: campaignFaults } = checkAll(campaignFiles, templateNames);
+  const useFaults = [...templates.values()].flatMap((template) =>
+    checkTemplateUses(template, usesOf(template.name, checked)),
+  );
+  const compiled = shop === undefined ? [] : checked.map((one) => compileOne(one, shop));
+  return {
+    folder,
+    ...(shop === undefined ? {} : { shop }),
+    campaigns: compiled.flatMap((result) => ("fault" in result ? [] : [result])),
+    templates,
+    templateNames,
+    faults: [
+      ...shopFaults,
+      ...campaignFaults,
+      ...useFaults,
+      ...compiled.flatMap((result) => ("fault" in result ? [result.fault] : [])),
+      ...misplaced,
+      ...results.flatMap(({ faults }) => faults),
+    ],
+  };
+}
+
+const NO_SHOP: Fault = {
+  file: "shop.json",
+  path: "",
+  what: "there is no shop.json in this folder",
+  fix: "run this in your shop's folder, name the folder with --project, or copy the shop.json of the examples",
+};
+
+function compileOne(
+  { campaign, path }: CheckedCampaign,
+  shop: Shop,
+): { campaign: Campaign; file: string; compiled: Compiled } | { fault: Fault } {
+  try {
+    return { campaign, file: path, compiled: compile(campaign, shop) };
+  } catch (error) {
+    if (!(error instanceof LimitExceeded)) throw error;
+    return { fault: { file: path, path: "", what: error.message, fix: error.fix } };
+  }
+}
+
+function usesOf(template: string, checked: readonly CheckedCampaign[]): TemplateUse[] {
+  return checked.flatMap(({ campaign, path: file, positions }) =>
+    allPlaces(campaign).flatMap(({ step, path }): TemplateUse[] => {
+      if (!("send" in step) || step.send !== template) return [];
+      const found = toFault({ path: [...path, "send"], what: "", fix: "" }, file, positions);
+      return [{ ...found, with: Object.keys(step.with ?? {}), start: campaign.start.on }];
+    }),
+  );
+}
+
+async function readCampaignFiles(folder: string): Promise<SourceFile[]> {
+  const names = await readdir(join(folder, "campaigns")).catch(() => []);
+  const files = names.filter((name) => name.endsWith(".json") && !name.startsWith(".")).sort();
+  const read = await Promise.all(files.map((name) => readIfThere(folder, `campaigns/${name}`)));
+  return read.filter((file) => file !== undefined);
+}
+
+async function readIfThere(folder: string, path: string): Promise<SourceFile | undefined> {
+  try {
+    return { path, text: await readFile(join(folder, path), "utf8") };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,107 @@
+import type { Compiled } from "../compiler/compiled.ts";
+import { DEFERRED } from "../compiler/compiled.ts";
+import type { Enrolled } from "../journey/enroll.ts";
+import type { Count, What } from "../journey/tally.ts";
+import type { End, Transition } from "../local/states/hooks.ts";
+
+/** What is seen of one campaign while a simulation runs. */
+export interface Seen {
+  counts: Map<What, number>;
+  byStep: Map<string, Map<What, number>>;
+  /** Why events that could have started a journey did not. */
+  passed: Map<string, number>;
+  /** State -> how often it was entered. */
+  entered: Map<string, number>;
+  /** State -> where people went from it -> how many. */
+  onward: Map<string, Map<string, number>>;
+  /** Conversions by purchases that a message brought about, as supposed. */
+  simulatedConversions: number;
+}
+
+export const ENDED = "the end";
+export const STOPPED = "stopped";
+
+export interface Observer {
+  campaigns: Map<string, Seen>;
+  onCounts(counts: readonly Count[]): void;
+  onTransition(transition: Transition): void;
+  onEnd(end: End): void;
+  onEvent(result: Enrolled, isSimulated: boolean): void;
+  /** Messages that waited for the customer's hours. */
+  held(): number;
+}
+
+export function createObserver(compiled: readonly Compiled[]): Observer {
+  const campaigns = new Map(compiled.map(({ rules }) => [rules.campaign, emptySeen()] as const));
+  const holds = new Map(compiled.map((campaign) => [campaign.rules.campaign, holdStates(campaign)] as const));
+  /** Where each execution is. */
+  const places = new Map<string, string>();
+  let held = 0;
+  const seenOf = (campaign: string): Seen => {
+    const seen = campaigns.get(campaign);
+    if (seen === undefined) throw new Error(`campaign ${campaign} is not part of this simulation`);
+    return seen;
+  };
+  const move = (seen: Seen, from: string | undefined, to: string): void => {
+    if (from === undefined) return;
+    let onward = seen.onward.get(from);
+    if (onward === undefined) {
+      onward = new Map();
+      seen.onward.set(from, onward);
+    }
+    add(onward, to, 1);
+  };
+  return {
+    campaigns,
+    held: () => held,
+    onCounts(counts) {
+      for (const { campaign, step, what, n } of counts) {
+        const seen = seenOf(campaign);
+        if (step === undefined) add(seen.counts, what, n);
+        else {
+          let ofStep = seen.byStep.get(step);
+          if (ofStep === undefined) {
+            ofStep = new Map();
+            seen.byStep.set(step, ofStep);
+          }
+          add(ofStep, what, n);
+        }
+      }
+    },
+    onTransition({ campaign, execution, state }) {
+      const seen = seenOf(campaign);
+      add(seen.entered, state, 1);
+      if (holds.get(campaign)?.has(state)) held += 1;
+      move(seen, places.get(execution), state);
+      places.set(execution, state);
+    },
+    onEnd({ campaign, execution, status }) {
+      move(seenOf(campaign), places.get(execution), status === "SUCCEEDED" ? ENDED : STOPPED);
+      places.delete(execution);
+    },
+    onEvent(result, isSimulated) {
+      for (const { campaign, why } of result.passed) add(seenOf(campaign).passed, why, 1);
+      if (isSimulated) for (const campaign of result.goals) seenOf(campaign).simulatedConversions += 1;
+    },
+  };
+}
+
+function emptySeen(): Seen {
+  return {
+    counts: new Map(),
+    byStep: new Map(),
+    passed: new Map(),
+    entered: new Map(),
+    onward: new Map(),
+    simulatedConversions: 0,
+  };
+}
+
+function holdStates({ machine }: Compiled): Set<string> {
+  const catchers = Object.values(machine.States).flatMap((state) => (state.Type === "Task" ? (state.Catch ?? []) : []));
+  return new Set(catchers.filter(({ ErrorEquals }) => ErrorEquals.includes(DEFERRED)).map(({ Next }) => Next));
+}
+
+export function add<K>(map: Map<K, number>, key: K, n: number): void {
+  map.set(key, (map.get(key) ?? 0) + n);
+}

@@ -1,0 +1,141 @@
+import type { ShopEvent } from "../campaign/events.ts";
+import type { Shop } from "../campaign/shop.ts";
+import type { Compiled } from "../compiler/compiled.ts";
+import { engage } from "../journey/engage.ts";
+import { enroll } from "../journey/enroll.ts";
+import { share } from "../journey/hash.ts";
+import type { Deps, Mail, SendId, Templates } from "../journey/ports.ts";
+import { keys, type Profile } from "../journey/records.ts";
+import { createVirtualClock } from "../local/clock.ts";
+import { createDueQueue } from "../local/due.ts";
+import type { Transition } from "../local/states/hooks.ts";
+import { createWorld } from "../local/world.ts";
+import { openDatabase } from "../store/database.ts";
+import { type Reaction, reactions, simulatedPurchase } from "./customers.ts";
+import { meteredTable } from "./metered-table.ts";
+import { createObserver, type Observer } from "./observer.ts";
+import type { Usage } from "./prices.ts";
+import type { Rates } from "./rates.ts";
+
+export interface SimulationParts {
+  campaigns: readonly Compiled[];
+  shop: Shop;
+  templates: Templates;
+  /** In the order of their times. */
+  events: readonly ShopEvent[];
+  ratesOf(template: string): Rates;
+  /** The same seed gives the same run. */
+  seed: string;
+  onMessage?(mail: Mail, at: number): void;
+  onTransition?(transition: Transition): void;
+  /** Every so often; `at` is the virtual time. */
+  onProgress?(done: number, total: number, at: number): void;
+}
+
+export interface Simulated {
+  observer: Observer;
+  usage: Usage;
+  /** When each message went out, epoch milliseconds, by customer. */
+  messages: Map<string, number[]>;
+  from: number;
+  to: number;
+}
+
+const DAY = 86_400_000;
+/** How often records whose time is over are removed, in virtual time. */
+const SWEEP = 7 * DAY;
+const PROGRESS = 500;
+
+/**
+ * Runs the campaigns over past events in virtual time, with the same journeys that production runs. It ends with the last
+ * event: what customers did after it is not known, and silence would be mistaken for an answer.
+ */
+export async function simulate(parts: SimulationParts): Promise<Simulated> {
+  const { events, seed } = parts;
+  const from = Date.parse(events[0]?.at ?? "1970-01-01T00:00:00Z");
+  const to = Date.parse(events.at(-1)?.at ?? "1970-01-01T00:00:00Z");
+  const database = openDatabase(":memory:");
+  const clock = createVirtualClock(from);
+  const queue = createDueQueue();
+  const observer = createObserver(parts.campaigns);
+  const usage: Usage = {
+    transitions: 0,
+    schedules: 0,
+    emails: 0,
+    queueMessages: 0,
+    writes: 0,
+    reads: 0,
+    invocations: 0,
+  };
+  const messages = new Map<string, number[]>();
+  let draws = 0;
+
+  const world = createWorld({
+    database,
+    clock,
+    queue,
+    random: () => share(seed, "jitter", String(draws++)),
+    campaigns: parts.campaigns,
+    shop: parts.shop,
+    templates: parts.templates,
+    links: { unsubscribe: (customer) => `${parts.shop.url}/unsubscribe/${customer}` },
+    log: () => {},
+    mailer: {
+      async send(mail) {
+        const at = clock.now();
+        usage.emails += 1;
+        remember(messages, mail.sendId.customer, at);
+        parts.onMessage?.(mail, at);
+        for (const reaction of reactions(mail.sendId, at, parts.ratesOf(mail.template), seed)) {
+          queue.add(reaction.at, () => react(deps, mail.sendId, reaction, observer, usage), mail.sendId.enrollment);
+        }
+        return { messageId: `simulated-${usage.emails}` };
+      },
+      wasSent: async () => "never",
+    },
+    hooks: {
+      onCounts: observer.onCounts,
+      onTransition(transition) {
+        usage.transitions += 1;
+        observer.onTransition(transition);
+        parts.onTransition?.(transition);
+      },
+      onEnd: observer.onEnd,
+    },
+  });
+  const deps: Deps = world.deps;
+  deps.table = meteredTable(world.table, usage);
+
+  let swept = from;
+  for (const [index, event] of events.entries()) {
+    const at = Date.parse(event.at);
+    await world.loop.runUntil(at);
+    usage.invocations += 1;
+    observer.onEvent(await enroll(deps, event), false);
+    if (index % PROGRESS === 0) parts.onProgress?.(index, events.length, at);
+    if (at - swept > SWEEP) {
+      world.table.sweep(Math.floor(at / 1000));
+      swept = at;
+    }
+  }
+  parts.onProgress?.(events.length, events.length, to);
+  database.close();
+  return { observer, usage, messages, from, to };
+}
+
+async function react(deps: Deps, message: SendId, reaction: Reaction, observer: Observer, usage: Usage): Promise<void> {
+  usage.invocations += 1;
+  if (reaction.engagement !== undefined) await engage(deps, reaction.engagement);
+  if (reaction.buys === undefined) return;
+  const profile = (await deps.table.get(keys.profile(message.customer))) as unknown as Profile | undefined;
+  const { currency } = deps.shop;
+  const average = (profile?.spent[currency] ?? 0) / Math.max(1, profile?.orders ?? 1);
+  const purchase = simulatedPurchase(message, deps.now(), Math.max(0, average), currency);
+  observer.onEvent(await enroll(deps, purchase), true);
+}
+
+function remember(messages: Map<string, number[]>, customer: string, at: number): void {
+  const known = messages.get(customer);
+  if (known === undefined) messages.set(customer, [at]);
+  else known.push(at);
+}

@@ -1,4 +1,5 @@
 import type { Fault } from "../campaign/faults.ts";
+import { findUnquoted } from "./html/quotes.ts";
 import { judge } from "./liquid/shape.ts";
 import type { Use } from "./liquid/variables.ts";
 import type { Expanded } from "./source/include.ts";
@@ -46,13 +47,21 @@ export function checkVariant({ file, subject, subjectUses, body, bodyUses }: Var
     ...subjectUses.flatMap((use) => checkUse(use, subject)),
     ...bodyUses.flatMap((use) => checkUse(use, body)),
     ...missing,
-    ...checkQuotes(body),
+    ...findUnquoted(body),
   ];
 }
+
+/** Parts of the data that customers write, or the shop's systems. */
+const FROM_OUTSIDE: ReadonlySet<string | undefined> = new Set(["customer", "order", "event"]);
 
 function checkUse(use: Use, written: Expanded): Fault[] {
   const verdict = judge(use.path);
   const where = { ...written.at(use.line), path: "" };
+  if (use.raw && FROM_OUTSIDE.has(use.path[0])) {
+    const what = `${use.written} is written raw`;
+    const why = "a customer's name could then be markup";
+    return [{ ...where, what, why, fix: "remove | raw" }];
+  }
   if (verdict === "known") return [];
   if (verdict === "optional") {
     if (use.guarded) return [];
@@ -67,15 +76,4 @@ function checkUse(use: Use, written: Expanded): Fault[] {
       ? "templates/README.md lists what there is"
       : `did you mean ${verdict.meant.replaceAll(".[]", "[]")}?`;
   return [{ ...where, what, fix }];
-}
-
-/** Escaping protects quoted attributes only: without quotes, a value with a space in it begins a new attribute. */
-function checkQuotes(body: Expanded): Fault[] {
-  return body.text.split("\n").flatMap((line, index) => {
-    const bare = /<[^>]*\s(?<name>[a-z-]+)=\{\{/i.exec(line)?.groups?.name;
-    if (bare === undefined) return [];
-    return [
-      { ...body.at(index + 1), path: "", what: `the value of ${bare} has no quotes`, fix: `write ${bare}="{{ … }}"` },
-    ];
-  });
 }

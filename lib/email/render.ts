@@ -38,7 +38,7 @@ export function createTemplates(templates: ReadonlyMap<string, Template>): Templ
 }
 
 /** The customer's language exactly, else less exactly (`pt-BR`, `pt`), else the template's own. */
-export function pickVariant(template: Template, locale: string): Variant {
+function pickVariant(template: Template, locale: string): Variant {
   const [fallback] = template.variants;
   for (const tag of lookupOrder(locale)) {
     const variant = template.variants.find((candidate) => candidate.locale === tag);
@@ -56,8 +56,10 @@ function parse({ locale, subject, html, text }: Variant): Parsed {
   };
 }
 
-async function renderParsed(parsed: Parsed, data: TemplateData): Promise<Rendered> {
-  const options = { globals: formattingFor(data, parsed.locale) };
+async function renderParsed(parsed: Parsed, given: TemplateData): Promise<Rendered> {
+  const options = { globals: formattingFor(given, parsed.locale) };
+  // Templates write {{ shop.url }}/coffee.
+  const data = { ...given, shop: { ...given.shop, url: given.shop.url.replace(/\/+$/, "") } };
   const subject = oneLine(plainEngine.renderSync(parsed.subject, data, options));
   if (subject === "") throw new Error("the subject comes out empty");
   const html: string = htmlEngine.renderSync(parsed.html, data, options);

@@ -55,7 +55,7 @@ export interface Rates {
 export type TemplateOrder = Order & { at: string };
 
 /** The parts of a message's data that a template may set for its own previews. */
-export interface Sample {
+interface Sample {
   customer?: Record<string, unknown> | undefined;
   order?: Record<string, unknown> | undefined;
   event?: Record<string, unknown> | undefined;

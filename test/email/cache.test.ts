@@ -2,7 +2,9 @@ import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { FORMAT } from "../../lib/email/cache.ts";
 import { compileTemplate } from "../../lib/email/compile.ts";
+import packages from "../../package.json" with { type: "json" };
 import { withBody } from "./support.ts";
 
 let cacheDir: string;
@@ -47,4 +49,9 @@ it("does without a folder it cannot write", async () => {
   const file = join(cacheDir, "file");
   await writeFile(file, "");
   expect((await compileTemplate(source, { cacheDir: join(file, "cache") })).faults).toEqual([]);
+});
+
+it("forgets what another MJML compiled", () => {
+  for (const name of ["mjml", "html-to-text"] as const)
+    expect(FORMAT).toContain(`${name} ${packages.dependencies[name]}`);
 });

@@ -66,9 +66,39 @@ describe("what a template says", () => {
     expect(await faultsOf(source({ "body.mjml": hidden, "subject.txt": "Hi" }))).toHaveLength(1);
   });
 
-  it("must quote attributes that hold values", async () => {
-    expect(await faultsOf(withBody("<p><a href={{ shop.url }}>x</a></p>", "body.html"))).toEqual([
-      'templates/hello/body.html:1: the value of href has no quotes; write href="{{ … }}"',
+  it.each([
+    [
+      "<a href={{ shop.url }}>x</a>",
+      'the value of href has no quotes (a space in it would begin another attribute); write href="{{ … }}"',
+    ],
+    ["<a href=https://x/{{ customer.id }}>x</a>", expect.stringContaining("the value of href has no quotes")],
+    [
+      "<b {{ customer.attributes.x }}>x</b>",
+      expect.stringContaining("a value stands where an attribute's name should"),
+    ],
+  ])("must quote the values of attributes: %s", async (inner, fault) => {
+    const faults = await faultsOf(withBody(`<p>\n${inner}</p>`, "body.html"));
+    expect(faults.map((said) => said.replace("templates/hello/body.html:2: ", ""))).toEqual([fault]);
+  });
+
+  it.each([
+    '<a title="a b={{ customer.id }}" {% if customer.id %}href="{{ shop.url }}"{% endif %}>x</a>',
+    "{% if customer.orders < 3 %} total={{ customer.orders }} > {% endif %}",
+  ])("takes quoted values, and what is no attribute: %s", async (inner) => {
+    expect(await faultsOf(withBody(inner, "body.html"))).toEqual([]);
+  });
+
+  it("must not write customers' data raw", async () => {
+    expect(await faultsOf(text("{{ customer.attributes.bio | raw }}"))).toEqual([
+      "templates/hello/body.mjml:4: customer.attributes.bio is written raw (a customer's name could then be markup); remove | raw",
+    ]);
+    expect(await faultsOf(text("{{ with.bio | raw }}"))).toEqual([]);
+  });
+
+  it("may color by a value, not measure by one", async () => {
+    expect(await faultsOf(withBody('<mj-text color="{{ with.color }}">x</mj-text>'))).toEqual([]);
+    expect(await faultsOf(withBody('<mj-text padding="{{ with.size }}">x</mj-text>'))).toEqual([
+      expect.stringContaining("<mj-text>: Attribute padding has invalid value: {{ with.size }} for type Unit"),
     ]);
   });
 });

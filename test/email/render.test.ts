@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { createTemplates } from "../../lib/email/render.ts";
 import type { TemplateSource } from "../../lib/email/template.ts";
 import { TemplateFault } from "../../lib/journey/ports.ts";
-import { compiled, data, FOOTER, mjml, source, withBody } from "./support.ts";
+import { compiled, data, FOOTER, mjml, SHOP, source, withBody } from "./support.ts";
 
 async function templatesOf(template: TemplateSource) {
   return createTemplates(new Map([["hello", await compiled(template)]]));
@@ -135,5 +135,11 @@ describe("rendering", () => {
   it("gives a name that the template made precedence over the data", async () => {
     const templates = await text("{{ now }} {% assign now = 'later' %}{{ now }}");
     expect((await templates.render("hello", "en", data())).text).toContain("2026-10-30T09:15:00Z later");
+  });
+
+  it("joins paths to the shop's address with one slash", async () => {
+    const templates = await text('<a href="{{ shop.url }}/coffee">x</a>');
+    const shop = { ...SHOP, url: "https://shop.example/" };
+    expect((await templates.render("hello", "en", data({ shop }))).html).toContain('"https://shop.example/coffee"');
   });
 });

@@ -58,7 +58,7 @@ describe("the text of a mail", () => {
   });
 
   it.each([
-    ["values that are markup", "<mj-text>{{ customer.attributes.bio | raw }}</mj-text>"],
+    ["values that are markup", "<mj-text>{{ with.bio | raw }}</mj-text>"],
     ["captured markup", "<mj-text>{% capture x %}<b>x</b>{% endcapture %}{{ x }}</mj-text>"],
     [
       "tags inside of attributes",
@@ -68,7 +68,7 @@ describe("the text of a mail", () => {
   ])("is derived from each rendered mail where it must: %s", async (_, inner) => {
     const { text, converted, derivedOnce } = await bothTexts(
       inner,
-      data({ customer: { attributes: { bio: "<p>I <b>like</b> tea</p>" } } }),
+      data({ with: { bio: "<p>I <b>like</b> tea</p>" } }),
     );
     expect(derivedOnce).toBe(false);
     expect(text).toBe(converted);

@@ -1,7 +1,7 @@
 import type { Fault } from "../../campaign/faults.ts";
 import type { Expanded } from "../source/include.ts";
 import { findUnpaired } from "./elements.ts";
-import { type Marked, markersIn } from "./markers.ts";
+import { type Marked, markersIn, putLiquidBack } from "./markers.ts";
 
 /**
  * MJML to HTML, with the markers of its Liquid in place. Everything MJML would only warn of is a fault here.
@@ -23,10 +23,14 @@ export async function compileMjml(marked: Marked, written: Expanded): Promise<{ 
     return { html: "", faults: [{ ...written.at(1), path: "", what, fix: "begin with <mjml><mj-body>" }] };
   }
 
-  const faults: Fault[] = result.errors.map(({ line, message, tagName }) => ({
+  // MJML reckons with widths and paddings, so they must be known; a color it only passes on.
+  const errors = result.errors.filter(
+    ({ message }) => markersIn(message).length === 0 || !message.includes("type Color"),
+  );
+  const faults: Fault[] = errors.map(({ line, message, tagName }) => ({
     ...written.at(line),
     path: "",
-    what: `<${tagName}>: ${message}`,
+    what: `<${tagName}>: ${putLiquidBack(message, marked.liquid).trim()}`,
     fix: "documentation.mjml.io lists elements and their attributes",
   }));
   return { html: result.html, faults: faults.length > 0 ? faults : findLost(marked, result.html, written) };

@@ -23,6 +23,8 @@ export interface Use {
   line: number;
   /** A missing value was thought of: a `default` filter, or a condition that mentions it. */
   guarded: boolean;
+  /** Written without escaping, by the filter `raw`. */
+  raw: boolean;
 }
 
 interface Scope {
@@ -75,12 +77,13 @@ function isPlain(node: AssignTag): boolean {
 }
 
 function readsOf(argument: Value | ValueToken, scope: Scope): Use[] {
-  const hasDefault = argument instanceof Value && argument.filters.some((filter) => filter.name === "default");
+  const filters = argument instanceof Value ? argument.filters.map(({ name }) => name) : [];
+  const raw = filters.includes("raw");
   return variablesIn(argument).flatMap((variable) => {
     const path = resolve(variable, scope);
     if (path === undefined) return [];
-    const guarded = hasDefault || isGuarded(path, scope.guards);
-    return [{ path, written: variable.text, line: variable.line, guarded }];
+    const guarded = filters.includes("default") || isGuarded(path, scope.guards);
+    return [{ path, written: variable.text, line: variable.line, guarded, raw }];
   });
 }
 

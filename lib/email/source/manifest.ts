@@ -7,7 +7,7 @@ const share = z.number().min(0).max(1);
 const values = z.record(z.string(), z.unknown());
 
 /** `template.json` */
-export const manifestSchema = z
+const manifestSchema = z
   .strictObject({
     $schema: z.string().optional().meta({ description: "Where the JSON Schema lies, for the editor." }),
     description: z

@@ -126,6 +126,25 @@ const BROKEN: { wrong: string; written: Written; says: string[] }[] = [
     says: ["campaigns/win-back.json:6 steps[0].split: split has only 1 entry; write at least 2"],
   },
   {
+    wrong: "a way of a branch that is a text",
+    written: { steps: ['{ "branch": ["vip-offer"] }'] },
+    says: [
+      'campaigns/win-back.json:6 steps[0].branch[0]: an entry of branch wants an object, got "vip-offer"; write it like { "if": { "customer.orders": { "atLeast": 5 } }, "steps": [{ "send": "vip-offer" }] }',
+    ],
+  },
+  {
+    wrong: "null where a value is needed",
+    written: { steps: ['{ "wait": null }', '{ "send": "we-miss-you" }'] },
+    says: ['campaigns/win-back.json:6 steps[0].wait: wait wants a text or an object, got null; write it like "3 days"'],
+  },
+  {
+    wrong: "several keys and no verb",
+    written: { steps: ['{ "hello": 1, "world": 2 }'] },
+    says: [
+      'campaigns/win-back.json:6 steps[0]: this step has no verb; a step is named by its one verb: "send", "wait", "waitFor", "branch", "split", "tag" or "exit"',
+    ],
+  },
+  {
     wrong: "weights that are no shares",
     written: {
       steps: [

@@ -39,7 +39,7 @@ export function checkVariant({ file, subject, subjectUses, body, bodyUses }: Var
     ? [{ ...subject.at(2), path: "", what: "the subject has more than one line", fix: "write one line" }]
     : [];
   const missing = REQUIRED.filter(
-    ({ path }) => !bodyUses.some((use) => !use.guarded && use.path.join(".") === path),
+    ({ path }) => !bodyUses.some((use) => use.always && !use.guarded && use.path.join(".") === path),
   ).map(({ what, why, fix }): Fault => ({ file, path: "", what, why, fix }));
   return [
     ...empty,

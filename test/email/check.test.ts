@@ -64,6 +64,8 @@ describe("what a template says", () => {
     ]);
     const hidden = bare.replace("Hi", "{% if links.unsubscribe %}{{ links.unsubscribe }}{% endif %}{{ shop.address }}");
     expect(await faultsOf(source({ "body.mjml": hidden, "subject.txt": "Hi" }))).toHaveLength(1);
+    const some = bare.replace("Hi", "{% if customer.orders > 1 %}{{ links.unsubscribe }}{% endif %}{{ shop.address }}");
+    expect(await faultsOf(source({ "body.mjml": some, "subject.txt": "Hi" }))).toHaveLength(1);
   });
 
   it.each([

@@ -23,6 +23,8 @@ export interface Use {
   line: number;
   /** A missing value was thought of: a `default` filter, or a condition that mentions it. */
   guarded: boolean;
+  /** Whatever the data: no condition or loop is around it. */
+  always: boolean;
   /** Written without escaping, by the filter `raw`. */
   raw: boolean;
 }
@@ -32,6 +34,7 @@ interface Scope {
   locals: Map<string, string[] | null>;
   /** Paths that conditions around this place mention. */
   guards: ReadonlySet<string>;
+  always: boolean;
 }
 
 /**
@@ -40,7 +43,7 @@ interface Scope {
  */
 export function usesIn(nodes: Nodes): Use[] {
   const uses: Use[] = [];
-  visitAll(nodes, { locals: new Map(), guards: new Set() }, uses);
+  visitAll(nodes, { locals: new Map(), guards: new Set(), always: true }, uses);
   return uses;
 }
 
@@ -61,7 +64,8 @@ function visit(node: Node, scope: Scope, uses: Use[]): void {
 
   if (node.children === undefined) return;
   const guards = asks ? new Set([...scope.guards, ...read.map((use) => use.path.join("."))]) : scope.guards;
-  const inner: Scope = { locals: node.blockScope === undefined ? scope.locals : new Map(scope.locals), guards };
+  const locals = node.blockScope === undefined ? scope.locals : new Map(scope.locals);
+  const inner: Scope = { locals, guards, always: false };
   for (const local of node.blockScope?.() ?? []) inner.locals.set(local, null);
   if (node instanceof ForTag || node instanceof TablerowTag) {
     const list = read[0];
@@ -83,7 +87,7 @@ function readsOf(argument: Value | ValueToken, scope: Scope): Use[] {
     const path = resolve(variable, scope);
     if (path === undefined) return [];
     const guarded = filters.includes("default") || isGuarded(path, scope.guards);
-    return [{ path, written: variable.text, line: variable.line, guarded, raw }];
+    return [{ path, written: variable.text, line: variable.line, guarded, raw, always: scope.always }];
   });
 }
 

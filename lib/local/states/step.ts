@@ -43,9 +43,8 @@ const MOST_ENTERED = 25_000;
 
 const enter: Turn = (state, visit) => state.enter(visit);
 
-/** Tries the present state again, with a new token. It counts as entered. */
+/** Tries the present state again. It counts as entered. */
 export const enterAgain: Turn = (state, visit) => {
-  visit.execution.visit += 1;
   visit.entered.push(visit.execution.state);
   return state.enter(visit);
 };
@@ -120,6 +119,7 @@ function rest(execution: Execution, move: Rest): void {
   execution.deadline = move.phase === "call" ? move.deadline : move.due;
   if (move.phase !== "retry") return;
   execution.tries = move.tries;
+  // The token of the failed try is no longer good, and the next try has its own.
   execution.visit += 1;
 }
 

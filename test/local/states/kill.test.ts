@@ -218,6 +218,38 @@ describe("a hook that throws", () => {
   });
 });
 
+describe("a call whose end could not be written", () => {
+  it("does not disturb an execution that has gone on meanwhile", async () => {
+    const database = openDatabase(":memory:");
+    let broken = false;
+    const prepare = (sql: string) => {
+      if (!sql.includes("SET phase = 'token'")) return database.prepare(sql);
+      return {
+        run() {
+          broken = !broken;
+          if (broken) throw new Error("the disk is full");
+          return { changes: 0 };
+        },
+      };
+    };
+    const view = { prepare, exec: (sql: string) => database.exec(sql), isTransaction: false };
+    const rig = givenEngine({
+      database: view as unknown as DatabaseSync,
+      async function(payload) {
+        await rig.engine.tokens.succeed((payload as { token: string }).token, {});
+      },
+    });
+    const ask = invoke({
+      Resource: "arn:aws:states:::lambda:invoke.waitForTaskToken",
+      Arguments: { FunctionName: "${DecideFunctionArn}", Payload: { token: TOKEN } },
+      Next: "wait",
+    });
+    await expect(rig.start({ ask, wait: { Type: "Wait", Seconds: 60, Next: "end" }, ...END })).rejects.toThrow("disk");
+    await rig.runAll();
+    expect(rig.ends).toMatchObject([{ status: "SUCCEEDED", at: START + 60 * SECOND }]);
+  });
+});
+
 describe("the same seed", () => {
   it("gives the identical log of a thousand executions", async () => {
     const log = async (seed: number) => {

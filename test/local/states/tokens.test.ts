@@ -31,8 +31,9 @@ describe("a token", () => {
   });
 
   it("is good once, also when two answers come together", async () => {
-    const { start, engine, messages, runAll, ends } = givenEngine();
-    await start(WAIT_OR_GO);
+    const { start, engine, messages, runAll, ends, transitions } = givenEngine();
+    const Catch = [{ ErrorEquals: ["Second"], Next: "nap" }];
+    await start({ send: send({ Catch, Next: "nap" }), nap: { Type: "Wait", Seconds: 9, Next: "end" }, ...END });
     const token = tokenIn(messages[0]?.message);
     const answers = await Promise.all([
       engine.tokens.succeed(token, { first: true }),
@@ -41,9 +42,9 @@ describe("a token", () => {
     ]);
     expect(answers.filter(Boolean)).toHaveLength(1);
     await runAll();
-    const outcomes = [{ output: { first: true } }, { error: "Second" }, { output: { third: true } }];
-    expect(ends).toHaveLength(1);
-    expect(ends).toMatchObject([outcomes[answers.indexOf(true)]]);
+    const outputs = [{ first: true }, { Error: "Second", Cause: "" }, { third: true }];
+    expect(ends.map(({ output }) => output)).toEqual([outputs[answers.indexOf(true)]]);
+    expect(transitions.map(({ state }) => state)).toEqual(["send", "nap", "end"]);
   });
 
   it("of one visit is stale at the next visit of the same state", async () => {

@@ -62,8 +62,7 @@ export function createExecutionRows(database: DatabaseSync, machineOf: (id: numb
     `UPDATE states_executions SET ${assignments(REST)} WHERE id = ? AND visit = ? AND status = 'RUNNING'`,
   );
   const called = database.prepare(
-    `UPDATE states_executions SET phase = 'token', due = deadline
-     WHERE id = ? AND visit = ? AND phase = 'call' AND status = 'RUNNING'`,
+    "UPDATE states_executions SET phase = 'token', due = deadline WHERE id = ? AND visit = ? AND status = 'RUNNING'",
   );
   const end = database.prepare(
     `UPDATE states_executions SET status = ?, ${assignments(END)},

@@ -1,5 +1,5 @@
 import type { Fault } from "../campaign/faults.ts";
-import { closest } from "./closest.ts";
+import { suggest } from "../campaign/reading/suggest.ts";
 import type { Use } from "./liquid/variables.ts";
 import type { Needs, Template } from "./template.ts";
 
@@ -50,7 +50,7 @@ function unread({ name, needs }: Template, use: TemplateUse): Fault[] {
   return use.with
     .filter((key) => !known.includes(key))
     .map((key) => {
-      const meant = closest(key, known);
+      const meant = suggest(key, known);
       const fix = meant === undefined ? "remove it" : `did you mean "${meant}"?`;
       return fault(use, `template "${name}" never reads with.${key}`, fix);
     });

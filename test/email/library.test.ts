@@ -3,6 +3,7 @@ import { say } from "../../lib/campaign/faults.ts";
 import { compileTemplate } from "../../lib/email/compile.ts";
 import { textOf } from "../../lib/email/html/text.ts";
 import { preview } from "../../lib/email/preview.ts";
+import { sampleData } from "../../lib/email/sample.ts";
 import type { Template } from "../../lib/email/template.ts";
 import { readTemplates } from "../../lib/project/templates.ts";
 import { SHOP } from "./support.ts";
@@ -59,16 +60,18 @@ describe.each(NAMES)("%s", (name) => {
   });
 
   it("greets a customer of whom nothing is known", async () => {
-    const {
-      firstName: _,
-      lastName: __,
-      ...customer
-    } = (await import("../../lib/email/sample.ts")).sampleData(template(), SHOP).customer;
+    const { firstName: _, lastName: __, ...customer } = sampleData(template(), SHOP).customer;
     for (const locale of ["en", "th", "vi"]) {
       const mail = await preview(template(), SHOP, { locale, data: { customer: { ...customer, locale } } });
       expect(mail.subject + mail.text).not.toMatch(/ ,|undefined|null| {2}/);
     }
   });
+});
+
+it("can travel as JSON, in the bundle of the function that sends", async () => {
+  const template = library.get("thank-you") as Template;
+  const travelled = JSON.parse(JSON.stringify(template)) as Template;
+  expect(await preview(travelled, SHOP)).toEqual(await preview(template, SHOP));
 });
 
 it("writes the order of a purchase line by line", async () => {

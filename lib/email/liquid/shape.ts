@@ -1,4 +1,4 @@
-import { closest } from "../closest.ts";
+import { suggest } from "../../campaign/reading/suggest.ts";
 
 /** What is known about a value that templates can read. */
 type Shape = "value" | "optional" | "anything" | { each: Shape; fields?: never } | Fields;
@@ -74,7 +74,7 @@ export function judge(path: readonly string[]): Verdict {
 function unknown(path: readonly string[], index: number, known: string[]): Verdict {
   const name = path[index] ?? "";
   const before = path.slice(0, index);
-  const near = closest(name, known) ?? (index === 0 ? nestedField(name) : undefined);
+  const near = suggest(name, known) ?? (index === 0 ? nestedField(name) : undefined);
   const text = path.slice(0, index + 1).join(".");
   return near === undefined ? { unknown: text } : { unknown: text, meant: [...before, near].join(".") };
 }

@@ -1,6 +1,6 @@
 import { LiquidError } from "liquidjs";
 import type { Fault } from "../../campaign/faults.ts";
-import { closest } from "../closest.ts";
+import { suggest } from "../../campaign/reading/suggest.ts";
 import type { Expanded } from "../source/include.ts";
 import { htmlEngine, type Nodes, plainEngine } from "./engine.ts";
 
@@ -31,6 +31,6 @@ function explain(error: LiquidError): { what: string; fix: string } {
 }
 
 function meant(word: string, known: string[]): string {
-  const near = closest(word, known);
+  const near = suggest(word, known);
   return near === undefined ? "templates/README.md lists what there is" : `did you mean "${near}"?`;
 }

@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import type { Fault } from "../../campaign/faults.ts";
-import { closest } from "../closest.ts";
+import { suggest } from "../../campaign/reading/suggest.ts";
 import type { TemplateSource } from "../template.ts";
 
 /** A text made of several files, which knows where each of its lines comes from. */
@@ -53,7 +53,7 @@ export function expandIncludes(source: TemplateSource, name: string): { expanded
     const target = posix.normalize(posix.join(posix.dirname(path), wanted));
     const text = Object.hasOwn(source.shared, target) ? source.shared[target] : undefined;
     if (text === undefined) {
-      const meant = closest(target, Object.keys(source.shared));
+      const meant = suggest(target, Object.keys(source.shared));
       const fix =
         meant === undefined
           ? "includes find files of folders in templates/ whose names begin with _"

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Fault } from "../../campaign/faults.ts";
-import { closest } from "../closest.ts";
+import { suggest } from "../../campaign/reading/suggest.ts";
 import { localeSchema } from "./locale.ts";
 
 const share = z.number().min(0).max(1);
@@ -65,7 +65,7 @@ function sayIssue(file: string, issue: z.core.$ZodIssue): Fault[] {
   }
   const known = issue.path.length === 0 ? Object.keys(manifestSchema.shape) : [];
   return issue.keys.map((key) => {
-    const meant = closest(key, known);
+    const meant = suggest(key, known);
     return {
       file,
       path,

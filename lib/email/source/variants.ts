@@ -1,5 +1,5 @@
 import type { Fault } from "../../campaign/faults.ts";
-import { closest } from "../closest.ts";
+import { suggest } from "../../campaign/reading/suggest.ts";
 import type { TemplateSource } from "../template.ts";
 import { canonicalLocale, isKnownLocale } from "./locale.ts";
 
@@ -26,7 +26,7 @@ export function findVariants(
     if (name === "template.json" || name.endsWith(".md")) continue;
     const { part, tag, kind } = FILE.exec(name)?.groups ?? {};
     if (part === undefined || (part === "subject") !== (kind === "txt")) {
-      const meant = closest(name, ["template.json", "body.mjml", "body.html", "subject.txt"]);
+      const meant = suggest(name, ["template.json", "body.mjml", "body.html", "subject.txt"]);
       const fix =
         meant === undefined
           ? "name it body.mjml, body.html or subject.txt, or a variant such as body.th.mjml; or remove it"

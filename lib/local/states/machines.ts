@@ -32,9 +32,8 @@ export function createMachines(parts: {
   const loaded = new Map<number, Machine>();
   const ids = new Map<string, number>();
 
-  function load(id: number, campaign: string, version: string, definition: unknown): Machine {
-    const checked = checkDefinition(nameOf(campaign, version), definition, callable);
-    const machine = { id, campaign, version, startAt: checked.StartAt, states: compileStates(checked, compile) };
+  function keep(id: number, campaign: string, version: string, definition: Definition): Machine {
+    const machine = { id, campaign, version, startAt: definition.StartAt, states: compileStates(definition, compile) };
     loaded.set(id, machine);
     ids.set(JSON.stringify([campaign, version]), id);
     return machine;
@@ -45,7 +44,9 @@ export function createMachines(parts: {
     if (known !== undefined) return known;
     const row = byId.get(id);
     if (row === undefined) throw new Error(`no machine has the number ${id}`);
-    return load(id, String(row.campaign), String(row.version), JSON.parse(String(row.definition)));
+    const [campaign, version] = [String(row.campaign), String(row.version)];
+    const definition: unknown = JSON.parse(String(row.definition));
+    return keep(id, campaign, version, checkDefinition(nameOf(campaign, version), definition, callable));
   }
 
   function find(campaign: string, version: string): Machine | undefined {
@@ -56,15 +57,16 @@ export function createMachines(parts: {
   return {
     register(campaign, version, definition) {
       const text = JSON.stringify(definition);
+      const own: unknown = JSON.parse(text);
       const row = byVersion.get(campaign, version);
       if (row !== undefined && row.definition !== text) {
         throw new Error(
           `${nameOf(campaign, version)} is registered with another definition, and people may be in it; give the new one a version of its own`,
         );
       }
-      checkDefinition(nameOf(campaign, version), definition, callable);
+      const checked = checkDefinition(nameOf(campaign, version), own, callable);
       const id = Number(row?.id ?? insert.run(campaign, version, text).lastInsertRowid);
-      load(id, campaign, version, definition);
+      keep(id, campaign, version, checked);
     },
     find,
     get,

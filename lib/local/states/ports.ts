@@ -30,7 +30,7 @@ export function createExecutions({ clock, machines, executions, turns }: Parts):
       if (executions.idOf(name) !== undefined) return;
       const own: Value = JSON.parse(JSON.stringify(input));
       const execution = newExecution(executions.newId(), name, machine, own, clock.now());
-      await turns.take(execution, { do: "go", to: machine.startAt, output: own, assign: {} });
+      await turns.take(execution, { do: "go", to: machine.startAt, output: own, assign: undefined });
     },
     async stop(campaign, name, cause) {
       const id = executions.idOf(name);

@@ -76,7 +76,7 @@ export async function workOut(stepper: Stepper, execution: Execution, first: Tur
     execution.state = move.to;
     execution.entered = visit.now;
     execution.stateInput = move.output;
-    execution.variables = { ...execution.variables, ...move.assign };
+    if (move.assign !== undefined) execution.variables = { ...execution.variables, ...move.assign };
     execution.tries = [];
     step.entered.push(move.to);
     move = step.entered.length > MOST_ENTERED ? endless(move.to) : await take(enter, visit);

@@ -27,6 +27,7 @@ export function mortal(database: DatabaseSync, n: number) {
         alive();
         return statement.all(...values);
       },
+      setReturnArrays: (enabled: boolean) => statement.setReturnArrays(enabled),
       iterate: (...values: Parameters<StatementSync["iterate"]>) => statement.iterate(...values),
     } as StatementSync;
   };

@@ -25,12 +25,12 @@ export function compileChoice(choice: Of<"Choice">, compile: CompileExpression):
       const scope = scopeOf(execution);
       for (const { source, condition, exit } of rules) {
         const holds = await condition(scope);
-        if (holds === true) return leave(exit, scope, execution.stateInput);
+        if (holds === true) return leave(exit, execution, execution.stateInput);
         if (holds !== false) throw new StatesError(QUERY_EVALUATION, `The condition '${source}' is not true or false.`);
       }
       if (otherwise.to === undefined)
         throw new StatesError(NO_CHOICE_MATCHED, "No rule holds, and there is no Default.");
-      return leave(otherwise, scope, execution.stateInput);
+      return leave(otherwise, execution, execution.stateInput);
     },
   };
 }

@@ -1,7 +1,9 @@
 import type { Value } from "../../../store/table.ts";
+import type { Execution } from "../execution.ts";
 import type { CompileExpression } from "../language/expression.ts";
 import type { Scope, Variables } from "../language/scope.ts";
 import { compileTemplate, type Template } from "../language/template.ts";
+import { scopeOf } from "./context.ts";
 import type { Move } from "./move.ts";
 
 /** The common end of a state, of a choice and of a catcher. */
@@ -23,9 +25,23 @@ export function compileExit(
   };
 }
 
-/** Output and Assign see the same scope: a variable has its new value only from the next state on. */
-export async function leave(exit: Exit, scope: Scope, fallback: Value): Promise<Move> {
+/**
+ * Output and Assign see the same scope, with `more` in it: a variable has its new value only from the next state on.
+ * Without an Output, `fallback` is handed on.
+ */
+export async function leave(
+  exit: Exit,
+  execution: Execution,
+  fallback: Value,
+  more?: Partial<Scope["states"]>,
+): Promise<Move> {
+  if (exit.output === undefined && exit.assign === undefined) return go(exit.to, fallback, undefined);
+  const scope = scopeOf(execution, more);
   const output = exit.output === undefined ? fallback : await exit.output(scope);
-  const assign = exit.assign === undefined ? {} : ((await exit.assign(scope)) as Variables);
-  return exit.to === undefined ? { do: "succeed", output } : { do: "go", to: exit.to, output, assign };
+  const assign = exit.assign === undefined ? undefined : ((await exit.assign(scope)) as Variables);
+  return go(exit.to, output, assign);
+}
+
+function go(to: string | undefined, output: Value, assign: Variables | undefined): Move {
+  return to === undefined ? { do: "succeed", output } : { do: "go", to, output, assign };
 }

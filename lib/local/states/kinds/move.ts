@@ -5,7 +5,7 @@ import type { Variables } from "../language/scope.ts";
 
 /** What a state's turn leads to. */
 export type Move =
-  | { do: "go"; to: string; output: Value; assign: Variables }
+  | { do: "go"; to: string; output: Value; assign: Variables | undefined }
   | { do: "succeed"; output: Value }
   | { do: "fail"; error: string; cause: string }
   | Rest;

@@ -1,10 +1,9 @@
 import type { Of } from "../language/definition.ts";
 import type { CompileExpression } from "../language/expression.ts";
-import { scopeOf } from "./context.ts";
 import { compileExit, leave } from "./leave.ts";
 import type { RunnableState } from "./move.ts";
 
 export function compilePass(pass: Of<"Pass">, compile: CompileExpression): RunnableState {
   const exit = compileExit(pass, compile);
-  return { enter: ({ execution }) => leave(exit, scopeOf(execution), execution.stateInput) };
+  return { enter: ({ execution }) => leave(exit, execution, execution.stateInput) };
 }

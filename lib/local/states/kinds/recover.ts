@@ -1,6 +1,5 @@
 import type { Of } from "../language/definition.ts";
 import type { CompileExpression } from "../language/expression.ts";
-import { scopeOf } from "./context.ts";
 import { compileExit, leave } from "./leave.ts";
 import type { Move, RunnableState } from "./move.ts";
 import { matches, nextRetry } from "./retry.ts";
@@ -18,6 +17,6 @@ export function compileRecovery(task: Of<"Task">, compile: CompileExpression): N
     const catcher = catchers.find(({ names }) => matches(names, name));
     if (catcher === undefined) return { do: "fail", error: name, cause: message };
     const errorOutput = { Error: name, Cause: message };
-    return leave(catcher.exit, scopeOf(execution, { errorOutput }), errorOutput);
+    return leave(catcher.exit, execution, errorOutput, { errorOutput });
   };
 }

@@ -18,7 +18,7 @@ export function compileTask(task: Task, compile: CompileExpression): RunnableSta
   const begin = isSend(task) ? compileSend(task, compile) : compileInvoke(task, compile);
   return {
     ...begin,
-    resume: ({ execution }, result) => leave(exit, scopeOf(execution, { result }), result),
+    resume: ({ execution }, result) => leave(exit, execution, result, { result }),
     recover: compileRecovery(task, compile),
   };
 }
@@ -44,7 +44,7 @@ function compileSend(task: Send, compile: CompileExpression): RunnableState {
       const id = visit.post({ queue: task.Arguments.QueueUrl, body: text, due });
       if (waits) return { do: "rest", phase: "token", due: deadline };
       const result = { MessageId: String(id) };
-      return leave(exit, scopeOf(execution, { result }), result);
+      return leave(exit, execution, result, { result });
     },
   };
 }

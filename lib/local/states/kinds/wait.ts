@@ -12,7 +12,7 @@ export function compileWait(wait: Of<"Wait">, compile: CompileExpression): Runna
   const until = compileUntil(wait, compile);
   return {
     enter: async (visit) => ({ do: "rest", phase: "wait", due: await until(visit) }),
-    resume: ({ execution }) => leave(exit, scopeOf(execution), execution.stateInput),
+    resume: ({ execution }) => leave(exit, execution, execution.stateInput),
   };
 }
 

@@ -24,31 +24,32 @@ export interface ExecutionRows {
   open(): Iterable<{ id: number; due: number }>;
 }
 
-interface Row {
-  id: number;
-  name: string;
-  machine: number;
-  started: number;
-  input: string;
-  visit: number;
-  state: string;
-  entered: number;
-  phase: Phase;
-  due: number;
-  deadline: number;
-  state_input: string | null;
-  variables: string | null;
-  tries: string | null;
-}
+/** The columns of SELECTED. */
+type Row = [
+  id: number,
+  name: string,
+  machine: number,
+  started: number,
+  input: string,
+  visit: number,
+  state: string,
+  entered: number,
+  phase: Phase,
+  due: number,
+  deadline: number,
+  stateInput: string | null,
+  variables: string | null,
+  tries: string | null,
+];
 
 const REST = "visit, state, entered, phase, due, deadline, state_input, variables, tries";
+const SELECTED = `id, name, machine, started, input, ${REST}`;
 const END = "visit, input, ended, output, error, cause, announced";
 
 export function createExecutionRows(database: DatabaseSync, machineOf: (id: number) => Machine): ExecutionRows {
   let next = nextId(database, "states_executions");
-  const select = database.prepare(
-    `SELECT id, name, machine, started, input, ${REST} FROM states_executions WHERE id = ? AND status = 'RUNNING'`,
-  );
+  const select = database.prepare(`SELECT ${SELECTED} FROM states_executions WHERE id = ? AND status = 'RUNNING'`);
+  select.setReturnArrays(true);
   const byName = database.prepare("SELECT id FROM states_executions WHERE name = ?");
   const insert = database.prepare(
     `INSERT OR IGNORE INTO states_executions (id, name, machine, started, status, input, ${REST})
@@ -76,8 +77,8 @@ export function createExecutionRows(database: DatabaseSync, machineOf: (id: numb
     newId: () => next++,
     idOf: (name) => byName.get(name)?.id as number | undefined,
     load(id) {
-      const row = select.get(id) as Row | undefined;
-      return row && fromRow(row, machineOf(row.machine));
+      const row = select.get(id) as unknown as Row | undefined;
+      return row && fromRow(row, machineOf);
     },
     insert: (execution) =>
       insert.run(...identity(execution), JSON.stringify(execution.input), ...rest(execution)).changes === 1,
@@ -109,7 +110,7 @@ function rest(execution: Execution): SQLInputValue[] {
     due,
     deadline,
     stateInput === execution.input ? null : JSON.stringify(stateInput),
-    isEmpty(variables) ? null : JSON.stringify(variables),
+    Object.keys(variables).length === 0 ? null : JSON.stringify(variables),
     tries.length === 0 ? null : JSON.stringify(tries),
   ];
 }
@@ -122,27 +123,24 @@ function endValues(execution: Execution, ending: Ending): SQLInputValue[] {
   return [execution.visit, input, at, text, error ?? null, cause ?? null, announced ? 1 : 0];
 }
 
-function fromRow(row: Row, machine: Machine): Execution {
-  const input: Value = JSON.parse(row.input);
+function fromRow(row: Row, machineOf: (id: number) => Machine): Execution {
+  const [id, name, machine, started, inputText, visit, state, entered, phase, due, deadline, ...texts] = row;
+  const [stateInput, variables, tries] = texts;
+  const input: Value = JSON.parse(inputText);
   return {
-    id: row.id,
-    name: row.name,
-    machine,
+    id,
+    name,
+    machine: machineOf(machine),
     input,
-    started: row.started,
-    visit: row.visit,
-    state: row.state,
-    entered: row.entered,
-    stateInput: row.state_input === null ? input : JSON.parse(row.state_input),
-    variables: row.variables === null ? {} : JSON.parse(row.variables),
-    tries: row.tries === null ? [] : JSON.parse(row.tries),
-    phase: row.phase,
-    due: row.due,
-    deadline: row.deadline,
+    started,
+    visit,
+    state,
+    entered,
+    stateInput: stateInput === null ? input : JSON.parse(stateInput),
+    variables: variables === null ? {} : JSON.parse(variables),
+    tries: tries === null ? [] : JSON.parse(tries),
+    phase,
+    due,
+    deadline,
   };
-}
-
-function isEmpty(record: object): boolean {
-  for (const _ in record) return false;
-  return true;
 }

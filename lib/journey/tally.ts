@@ -57,8 +57,9 @@ function enrollmentCounts(last: Enrollment | undefined, after: Enrollment): Coun
       count(`revenue ${after.goalValue.currency}`, after.goalValue.total);
   }
   if (after.status === "ended" && before?.status !== "ended") {
-    const where = before?.status === "holdout" ? "held out" : hasBegun(after) ? "" : "before it began";
-    count(`ended: ${after.outcome ?? ""}${where === "" ? "" : ` (${where})`}`);
+    const where = [before?.status === "holdout" ? "held out" : "", hasBegun(after) ? "" : "before it began"];
+    const words = where.filter((word) => word !== "").join(" ");
+    count(`ended: ${after.outcome ?? ""}${words === "" ? "" : ` (${words})`}`);
   }
   return counts;
 }

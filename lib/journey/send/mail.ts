@@ -1,3 +1,4 @@
+import type { Shop } from "../../campaign/shop.ts";
 import type { SendMessage } from "../../compiler/compiled.ts";
 import type { Traveler } from "../head.ts";
 import type { Deps, Mail, Rendered, TemplateData } from "../ports.ts";
@@ -7,31 +8,13 @@ import type { Enrollment } from "../records.ts";
 export function templateData(
   deps: Deps,
   message: SendMessage,
-  { contact, profile }: Traveler,
+  { contact, profile }: Pick<Traveler, "contact" | "profile">,
   enrollment: Enrollment,
   email: string,
 ): TemplateData {
   const { shop } = deps;
-  const iso = (at: number | undefined): string | undefined =>
-    at === undefined ? undefined : new Date(at).toISOString();
-  const firstOrderAt = iso(profile?.firstOrderAt);
-  const lastOrderAt = iso(profile?.lastOrderAt);
   return {
-    customer: {
-      id: message.customer,
-      email,
-      ...(contact?.firstName === undefined ? {} : { firstName: contact.firstName }),
-      ...(contact?.lastName === undefined ? {} : { lastName: contact.lastName }),
-      ...(contact?.country === undefined ? {} : { country: contact.country }),
-      locale: contact?.locale ?? shop.locale,
-      timeZone: contact?.timeZone ?? shop.timeZone,
-      orders: profile?.orders ?? 0,
-      spent: profile?.spent ?? {},
-      ...(firstOrderAt === undefined ? {} : { firstOrderAt }),
-      ...(lastOrderAt === undefined ? {} : { lastOrderAt }),
-      tags: profile?.tags ?? [],
-      attributes: profile?.attributes ?? {},
-    },
+    customer: customerData(message.customer, email, { contact, profile }, shop),
     order: enrollment.order,
     event: enrollment.eventFacts,
     with: message.with,
@@ -39,6 +22,39 @@ export function templateData(
     links: { unsubscribe: deps.links.unsubscribe(message.customer) },
     now: new Date(deps.now()).toISOString(),
   };
+}
+
+export function customerData(
+  id: string,
+  email: string,
+  { contact, profile }: Pick<Traveler, "contact" | "profile">,
+  shop: Shop,
+): TemplateData["customer"] {
+  return withoutUndefined({
+    id,
+    email,
+    firstName: contact?.firstName,
+    lastName: contact?.lastName,
+    country: contact?.country,
+    locale: contact?.locale ?? shop.locale,
+    timeZone: contact?.timeZone ?? shop.timeZone,
+    orders: profile?.orders ?? 0,
+    spent: profile?.spent ?? {},
+    firstOrderAt: iso(profile?.firstOrderAt),
+    lastOrderAt: iso(profile?.lastOrderAt),
+    tags: profile?.tags ?? [],
+    attributes: profile?.attributes ?? {},
+  });
+}
+
+type Known<T> = { [K in keyof T]: Exclude<T[K], undefined> };
+
+function withoutUndefined<T extends object>(record: T): Known<T> {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as Known<T>;
+}
+
+function iso(at: number | undefined): string | undefined {
+  return at === undefined ? undefined : new Date(at).toISOString();
 }
 
 /** One-click unsubscribe headers by RFC 8058, which bulk senders owe. */

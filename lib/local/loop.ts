@@ -15,6 +15,9 @@ export interface Loop {
   stop(): Promise<void>;
 }
 
+/** Milliseconds of work between two breaths. */
+const BREATH = 20;
+
 /** The longest delay that a Node timer takes. */
 const LONGEST_SLEEP = 2 ** 31 - 1;
 
@@ -23,6 +26,14 @@ export function createLoop({ clock, queue }: { clock: Clock; queue: DueQueue }):
   let running = false;
   let ended: Promise<void> = Promise.resolve();
   let wake = () => {};
+  let breathed = performance.now();
+
+  /** Work on SQLite never waits for the event loop, so that without this nothing else would be served during a long run. */
+  async function breathe(): Promise<void> {
+    if (performance.now() - breathed < BREATH) return;
+    await new Promise((resolve) => setImmediate(resolve));
+    breathed = performance.now();
+  }
 
   /** Waits for whoever runs things now; a failure of theirs is not ours. */
   function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -52,6 +63,7 @@ export function createLoop({ clock, queue }: { clock: Clock; queue: DueQueue }):
       for (let at = nextAt(); at !== undefined && at <= until; at = nextAt()) {
         clock.hold(at);
         await runFirst();
+        await breathe();
       }
     } finally {
       clock.release();
@@ -62,7 +74,7 @@ export function createLoop({ clock, queue }: { clock: Clock; queue: DueQueue }):
     while (running) {
       const at = nextAt();
       const sleep = at === undefined ? LONGEST_SLEEP : at - clock.now();
-      if (sleep <= 0) await inTurn(async () => isDue() && (await runFirst()));
+      if (sleep <= 0) await inTurn(async () => isDue() && (await runFirst())).then(breathe);
       else await nap(sleep);
     }
   }

@@ -100,6 +100,25 @@ describe("the real clock", () => {
     expect(log).toEqual(["one begins", "one ends", "two begins", "two ends"]);
   });
 
+  it.each(["runs as time passes", "is moved forward"])(
+    "lets others have their turn while much is due and it %s",
+    async (how) => {
+      const { loop, queue, clock } = givenLoop(createRealClock());
+      let left = 100;
+      const busy = () => {
+        const until = performance.now() + 2;
+        while (performance.now() < until);
+        left -= 1;
+      };
+      for (let key = 0; key < left; key += 1) queue.add(clock.now(), busy, key);
+      const leftThen = new Promise<number>((resolve) => setTimeout(() => resolve(left), 1));
+      if (how === "is moved forward") await loop.runUntil(clock.now());
+      else loop.start(() => {});
+      expect(await leftThen).toBeGreaterThan(0);
+      await loop.stop();
+    },
+  );
+
   it("tells what a thing threw, and keeps the thing", async () => {
     const { loop, queue, clock } = givenLoop(createRealClock());
     const fault = new Error("the disk is full");

@@ -80,6 +80,11 @@ describe("registering a machine", () => {
       machineOf({ p: { Type: "Pass", Assign: { states: 1 }, End: true } }),
       /other than states/,
     ],
+    [
+      "a token where there is none",
+      machineOf({ p: { Type: "Pass", Output: { token: "{% $states.context.Task.Token %}" }, End: true } }),
+      /Output\.token: there is no token here/,
+    ],
     ["no machine at all", "machine", /expected object/],
   ])("refuses %s", (_, definition, fault) => {
     expect(faultsOf(definition).join("\n")).toMatch(fault);

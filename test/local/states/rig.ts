@@ -12,7 +12,7 @@ export const START = Date.UTC(2030, 0, 1);
 export const SECOND = 1000;
 export const INPUT = { enrollment: "e-1", customer: "c-1", campaign: "welcome", answers: { "s-1": 1 } };
 export const QUEUE = "${SendQueueUrl}";
-export const FUNCTION = "${DecideFunctionArn}";
+const FUNCTION = "${DecideFunctionArn}";
 
 export interface Options {
   database?: DatabaseSync;

@@ -1,7 +1,7 @@
 import jsonata from "jsonata";
 import type { z } from "zod";
 import { ALL, MachineRefused } from "../errors.ts";
-import { type Catcher, type Definition, definitionSchema, type Of, type Retrier } from "./definition.ts";
+import { type Catcher, type Definition, definitionSchema, type Of, type Retrier, type State } from "./definition.ts";
 import { at, faultyReferences, isPlain } from "./references.ts";
 import { expressionsIn } from "./template.ts";
 
@@ -28,10 +28,19 @@ function sayIssue(issue: z.core.$ZodIssue): string {
 
 function faultyStates(definition: Definition, callable: Callable): string[] {
   return Object.entries(definition.States).flatMap(([name, state]) => {
-    if (state.Type === "Wait") return faultyWait(at(name), state);
-    if (state.Type === "Task") return faultyTask(at(name), state, callable);
-    return [];
+    const token = faultyToken(at(name), state);
+    if (state.Type === "Wait") return [...token, ...faultyWait(at(name), state)];
+    if (state.Type === "Task") return [...token, ...faultyTask(at(name), state, callable)];
+    return token;
   });
+}
+
+/** Only a state that waits for a token has one; elsewhere AWS fails when the state is reached. */
+function faultyToken(where: string, state: State): string[] {
+  if (state.Type === "Task" && state.Resource.endsWith(".waitForTaskToken")) return [];
+  return expressionsIn(state, where)
+    .filter(({ source }) => /\$states\s*\.\s*context\s*\.\s*Task\b/.test(source))
+    .map(({ path }) => `${path}: there is no token here; use a resource that ends in .waitForTaskToken`);
 }
 
 function faultyWait(where: string, wait: Of<"Wait">): string[] {

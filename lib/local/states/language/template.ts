@@ -16,7 +16,7 @@ export function compileTemplate(source: Value, compile: CompileExpression): Temp
 }
 
 /** The text between `{%` and `%}`; undefined when the string is an ordinary one. */
-export function expressionIn(text: string): string | undefined {
+function expressionIn(text: string): string | undefined {
   return text.startsWith("{%") && text.endsWith("%}") && text.length >= 4 ? text.slice(2, -2) : undefined;
 }
 

@@ -52,12 +52,12 @@ export function createExecutionRows(database: DatabaseSync, machineOf: (id: numb
   select.setReturnArrays(true);
   const byName = database.prepare("SELECT id FROM states_executions WHERE name = ?");
   const insert = database.prepare(
-    `INSERT OR IGNORE INTO states_executions (id, name, machine, started, status, input, ${REST})
-     VALUES (?, ?, ?, ?, 'RUNNING', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO states_executions (id, name, machine, started, status, input, ${REST})
+     VALUES (?, ?, ?, ?, 'RUNNING', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO NOTHING`,
   );
   const insertEnded = database.prepare(
-    `INSERT OR IGNORE INTO states_executions (id, name, machine, started, status, ${END})
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO states_executions (id, name, machine, started, status, ${END})
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO NOTHING`,
   );
   const move = database.prepare(
     `UPDATE states_executions SET ${assignments(REST)} WHERE id = ? AND visit = ? AND status = 'RUNNING'`,

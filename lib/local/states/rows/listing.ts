@@ -3,7 +3,7 @@ import type { Value } from "../../../store/table.ts";
 import type { EndStatus } from "../step.ts";
 
 /** An execution as a page shows it. Times are epoch milliseconds. */
-export interface Description {
+interface Description {
   name: string;
   campaign: string;
   version: string;

@@ -3,7 +3,7 @@ import type { Schedules } from "../journey/ports.ts";
 import type { openAtomic } from "../store/database.ts";
 import type { Clock } from "./clock.ts";
 import type { Due, DueQueue } from "./due.ts";
-import { delayAfter, MOST_RECEIVES } from "./states/redelivery.ts";
+import { delayAfter, MOST_RECEIVES } from "./states/outside/redelivery.ts";
 import type { DeadLetterRows } from "./states/rows/dead-letters.ts";
 
 /** What is called at the scheduled time, at least once. */

@@ -1,10 +1,10 @@
 import type { Executions, Tokens } from "../../journey/ports.ts";
 import type { Value } from "../../store/table.ts";
 import type { Clock } from "../clock.ts";
-import { failing, resumed } from "./calls.ts";
 import { StatesError } from "./errors.ts";
 import { type Execution, parseToken } from "./execution.ts";
 import type { Machines } from "./machines.ts";
+import { failing, resumed } from "./outside/calls.ts";
 import type { ExecutionRows } from "./rows/executions.ts";
 import { stateOf, type Turn } from "./step.ts";
 import type { Turns } from "./turns.ts";

@@ -1,139 +1,9 @@
 import type { DatabaseSync } from "node:sqlite";
 import { describe, expect, it } from "vitest";
-import { DEFERRED } from "../../../lib/compiler/compiled.ts";
 import { openDatabase } from "../../../lib/store/database.ts";
-import type { Value } from "../../../lib/store/table.ts";
-import { Killed, mortal } from "./mortal.ts";
-import { END, givenEngine, INPUT, invoke, machineOf, QUEUE, SECOND, START, send, TOKEN } from "./rig.ts";
-
-const RUN = "{% $states.context.Execution.Name %}";
-const HOUR = 3600 * SECOND;
-
-/** A deferred send, a call that fails once, a wait that an event ends, and a wait that nothing ends. */
-const MACHINE = machineOf({
-  begin: { Type: "Pass", Assign: { tried: 0, until: "" }, Next: "which" },
-  which: {
-    Type: "Choice",
-    Choices: [{ Condition: "{% $states.input.answers.`s-1` = 1 %}", Next: "send" }],
-    Default: "ask",
-  },
-  send: send({
-    Arguments: { QueueUrl: QUEUE, MessageBody: { token: TOKEN, run: RUN, tried: "{% $tried %}" } },
-    TimeoutSeconds: 60,
-    Catch: [
-      {
-        ErrorEquals: [DEFERRED],
-        Assign: { tried: "{% $tried + 1 %}", until: "{% $states.errorOutput.Cause %}" },
-        Output: "{% $states.input %}",
-        Next: "until",
-      },
-    ],
-    Next: "ask",
-  }),
-  until: { Type: "Wait", Timestamp: "{% $until %}", Next: "send" },
-  ask: invoke({
-    Arguments: {
-      FunctionName: "${DecideFunctionArn}",
-      Payload: { run: RUN, do: "decide", count: "{% $states.context.State.RetryCount %}" },
-    },
-    Retry: [{ ErrorEquals: ["Slow"], MaxAttempts: 1 }],
-    Next: "event",
-  }),
-  event: invoke({
-    Resource: "arn:aws:states:::lambda:invoke.waitForTaskToken",
-    Arguments: { FunctionName: "${DecideFunctionArn}", Payload: { run: RUN, do: "await", token: TOKEN } },
-    TimeoutSeconds: 7200,
-    Next: "last",
-  }),
-  last: send({
-    Arguments: { QueueUrl: QUEUE, MessageBody: { run: RUN, token: TOKEN, last: true } },
-    Catch: [{ ErrorEquals: ["States.Timeout"], Next: "end" }],
-    Next: "end",
-  }),
-  ...END,
-});
-
-/** One life of the process, from opening the database to its death or to the end of all work. */
-async function live(database: DatabaseSync, at: number, done: Set<string>, silent = false): Promise<number> {
-  const history = database.prepare("INSERT INTO history (execution, state) VALUES (?, ?)");
-  const { engine, clock, runAll } = givenEngine({
-    database,
-    at,
-    hooks: {
-      onTransition: ({ execution, state }) => void history.run(execution, state),
-      onEnd: async ({ execution, status }) => void done.add(`${execution} ended ${status}`),
-    },
-    async queue(message) {
-      const { token, run, tried, last } = message as { token: string; run: string; tried: number; last?: boolean };
-      done.add(`${run} sent ${last ? "last" : tried}`);
-      if (last) return;
-      if (tried === 0) await engine.tokens.fail(token, DEFERRED, new Date(clock.now() + HOUR).toISOString());
-      else await engine.tokens.succeed(token, INPUT);
-    },
-    async function(payload: Value) {
-      const ask = payload as { run: string; do: string; count?: number; token?: string };
-      done.add(`${ask.run} ${ask.do} ${ask.count ?? ""}`);
-      if (ask.do === "decide" && ask.count === 0) throw Object.assign(new Error("later"), { name: "Slow" });
-      const what = { customer: "wake", campaign: "", enrollment: ask.token ?? "" };
-      if (ask.do === "await") await engine.schedules.set(`wake ${ask.run}`, clock.now() + HOUR, what);
-      return {};
-    },
-    async begin({ customer, enrollment }, name) {
-      done.add(name);
-      if (customer === "wake") await engine.tokens.succeed(enrollment, { event: 1 });
-      else if (customer === "stop") await engine.executions.stop("welcome", enrollment, "goal met");
-      else await engine.executions.start("welcome", "1", enrollment, inputOf(enrollment));
-    },
-  });
-  try {
-    await begin(engine);
-    await runAll();
-  } catch (error) {
-    if (!(error instanceof Killed)) throw error;
-  }
-  if (!silent) expect(engine.deadLetters()).toEqual([]);
-  return clock.now();
-}
-
-function inputOf(name: string) {
-  return { ...INPUT, answers: { "s-1": name === "b" ? 2 : 1 } };
-}
-
-/** Idempotent, as enrolling is: all of it is done again after a death in the middle. */
-async function begin(engine: ReturnType<typeof givenEngine>["engine"]): Promise<void> {
-  engine.register("welcome", "1", MACHINE);
-  for (const [index, name] of ["a", "b", "c"].entries()) {
-    if (engine.describe(name)) continue;
-    const what = { customer: "start", campaign: "welcome", enrollment: name };
-    await engine.schedules.set(`start ${name}`, START + index * 1000 * SECOND, what);
-  }
-  if (engine.describe("c")?.status === undefined) {
-    await engine.schedules.set("stop c", START + 2 * HOUR, { customer: "stop", campaign: "", enrollment: "c" });
-  }
-}
-
-function given(): DatabaseSync {
-  const database = openDatabase(":memory:");
-  database.exec("CREATE TABLE history (execution TEXT, state TEXT)");
-  return database;
-}
-
-/** Everything that must come out the same. */
-function outcome(database: DatabaseSync, done: Set<string>) {
-  const rest = ["messages", "schedules", "dead_letters"].map((table) =>
-    database.prepare(`SELECT count(*) AS left FROM states_${table}`).get(),
-  );
-  return {
-    history: database.prepare("SELECT execution, state FROM history ORDER BY execution, rowid").all(),
-    executions: database
-      .prepare(
-        "SELECT name, status, ended, output, error, cause, input, announced FROM states_executions ORDER BY name",
-      )
-      .all(),
-    rest,
-    done: [...done].sort(),
-  };
-}
+import { given, live, outcome } from "./lives.ts";
+import { mortal } from "./mortal.ts";
+import { END, givenEngine, INPUT, invoke, machineOf, SECOND, START, send, TOKEN } from "./rig.ts";
 
 async function undisturbed() {
   const database = given();
@@ -147,9 +17,9 @@ describe("a process that is killed", () => {
   it("before any of its writes goes on to the same history, with everything handled at least once", async () => {
     const { writes, ...expected } = await undisturbed();
     expect(expected.executions.map(({ name, status }) => `${name} ${status}`)).toEqual([
-      "a SUCCEEDED",
-      "b SUCCEEDED",
-      "c ABORTED",
+      "p0 SUCCEEDED",
+      "p1 SUCCEEDED",
+      "p2 ABORTED",
     ]);
     expect(expected.history.length).toBe(25);
     expect(writes).toBeGreaterThan(120);
@@ -157,7 +27,7 @@ describe("a process that is killed", () => {
       const database = given();
       const done = new Set<string>();
       const process = mortal(database, n);
-      const at = await live(process.view, START, done, true);
+      const at = await live(process.view, START, done);
       process.bury();
       await live(database, at, done);
       expect(outcome(database, done), `killed before write ${n} of ${writes}`).toEqual(expected);
@@ -171,7 +41,7 @@ describe("a process that is killed", () => {
     let at = START;
     for (let life = 0; life < 40; life += 1) {
       const process = mortal(database, 12 + life);
-      at = await live(process.view, at, done, true);
+      at = await live(process.view, at, done);
       process.bury();
     }
     await live(database, at, done);
@@ -187,9 +57,9 @@ describe("an engine that is opened late", () => {
       send: send({ Catch: [{ ErrorEquals: ["States.Timeout"], Next: "end" }], Next: "end" }),
       ...END,
     });
-    const late = givenEngine({ database: first.database, at: START + 10 * HOUR });
+    const late = givenEngine({ database: first.database, at: START + 36_000 * SECOND });
     await late.runAll();
-    expect(late.transitions.map(({ state, at }) => [state, at - START - 10 * HOUR])).toEqual([
+    expect(late.transitions.map(({ state, at }) => [state, at - START - 36_000 * SECOND])).toEqual([
       ["send", 0],
       ["end", 60 * SECOND],
     ]);

@@ -1,11 +1,11 @@
-import type { openAtomic } from "../../store/database.ts";
-import type { Clock } from "../clock.ts";
-import type { Due, DueQueue } from "../due.ts";
-import type { Handlers } from "./hooks.ts";
-import type { Message } from "./kinds/move.ts";
+import type { openAtomic } from "../../../store/database.ts";
+import type { Clock } from "../../clock.ts";
+import type { Due, DueQueue } from "../../due.ts";
+import type { Handlers } from "../hooks.ts";
+import type { Message } from "../kinds/move.ts";
+import type { DeadLetterRows } from "../rows/dead-letters.ts";
+import type { MessageRows, StoredMessage } from "../rows/messages.ts";
 import { delayAfter, MOST_RECEIVES } from "./redelivery.ts";
-import type { DeadLetterRows } from "./rows/dead-letters.ts";
-import type { MessageRows, StoredMessage } from "./rows/messages.ts";
 
 export interface Deliveries {
   /** Hands a stored message over when it is due. */

@@ -1,10 +1,10 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { Clock } from "../clock.ts";
-import type { Due, DueQueue } from "../due.ts";
-import type { End, Hooks } from "./hooks.ts";
+import type { Clock } from "../../clock.ts";
+import type { Due, DueQueue } from "../../due.ts";
+import type { End, Hooks } from "../hooks.ts";
+import type { DeadLetterRows } from "../rows/dead-letters.ts";
+import type { EndStatus } from "../step.ts";
 import { delayAfter, MOST_RECEIVES } from "./redelivery.ts";
-import type { DeadLetterRows } from "./rows/dead-letters.ts";
-import type { EndStatus } from "./step.ts";
 
 /** Tells `onEnd` of executions that are over; the row remembers that it has to be told. */
 export interface Ends {

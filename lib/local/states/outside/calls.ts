@@ -1,11 +1,11 @@
-import type { Value } from "../../store/table.ts";
-import type { Clock } from "../clock.ts";
-import { RUNTIME, StatesError, TIMEOUT } from "./errors.ts";
-import type { Execution } from "./execution.ts";
-import type { Handlers } from "./hooks.ts";
-import type { Call, Visit } from "./kinds/move.ts";
-import { stateOf, type Turn } from "./step.ts";
-import type { Turns } from "./turns.ts";
+import type { Value } from "../../../store/table.ts";
+import type { Clock } from "../../clock.ts";
+import { RUNTIME, StatesError, TIMEOUT } from "../errors.ts";
+import type { Execution } from "../execution.ts";
+import type { Handlers } from "../hooks.ts";
+import type { Call, Visit } from "../kinds/move.ts";
+import { stateOf, type Turn } from "../step.ts";
+import type { Turns } from "../turns.ts";
 
 /** Calls the function of the task that this execution is at, and goes on with the result. A call that a kill cut is made again. */
 export type MakeCall = (execution: Execution) => Promise<void>;

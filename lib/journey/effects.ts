@@ -1,35 +1,53 @@
 import type { Deps } from "./ports.ts";
 import { type Effect, type Enrollment, keys } from "./records.ts";
 
-/** Does what was decided. Each effect may be done again: starting, scheduling and stopping twice is once. */
-export async function carryOut(deps: Deps, customer: string, effects: readonly Effect[]): Promise<void> {
-  for (const effect of effects) await DO[effect.do](deps, customer, effect as never);
-}
+/** Reads the enrollment that an effect is about, when it still is the current one. */
+type Current = (campaign: string, id: string) => Promise<Enrollment | undefined>;
 
-const DO: { [D in Effect["do"]]: (deps: Deps, customer: string, effect: Extract<Effect, { do: D }>) => Promise<void> } =
-  {
-    start: async (deps, customer, { campaign, enrollment: id }) => {
-      const enrollment = await current(deps, customer, campaign, id);
-      // A name is free again 90 days after its execution ended: a late replay must not start the journey anew.
-      if (enrollment?.status === "running") await startExecution(deps, customer, enrollment);
-    },
-    schedule: async (deps, customer, { campaign, enrollment: id, at }) => {
-      const enrollment = await current(deps, customer, campaign, id);
-      if (enrollment?.status === "scheduled") {
-        await deps.schedules.set(id, at, { customer, campaign, enrollment: id });
-      }
-    },
-    stop: async (deps, _customer, { campaign, enrollment, cause }) => {
-      await deps.schedules.cancel(enrollment);
-      await deps.executions.stop(campaign, enrollment, cause);
-    },
+/**
+ * Does what was decided. Each effect may be done again: starting, scheduling, stopping and waking twice is once. `fresh` are the
+ * enrollments as they were just written; a replay has none and reads them.
+ */
+export async function carryOut(
+  deps: Deps,
+  customer: string,
+  effects: readonly Effect[],
+  fresh: readonly Enrollment[] = [],
+): Promise<void> {
+  const current: Current = async (campaign, id) => {
+    const known = fresh.find((enrollment) => enrollment.id === id);
+    const read =
+      known ?? ((await deps.table.get(keys.enrollment(customer, campaign))) as unknown as Enrollment | undefined);
+    return read?.id === id ? read : undefined;
   };
-
-async function current(deps: Deps, customer: string, campaign: string, id: string): Promise<Enrollment | undefined> {
-  const item = await deps.table.get(keys.enrollment(customer, campaign));
-  const enrollment = item as unknown as Enrollment | undefined;
-  return enrollment?.id === id ? enrollment : undefined;
+  for (const effect of effects) await DO[effect.do](deps, customer, effect as never, current);
 }
+
+type Do<D extends Effect["do"]> = (
+  deps: Deps,
+  customer: string,
+  effect: Extract<Effect, { do: D }>,
+  current: Current,
+) => Promise<void>;
+
+const DO: { [D in Effect["do"]]: Do<D> } = {
+  start: async (deps, customer, { campaign, enrollment: id }, current) => {
+    const enrollment = await current(campaign, id);
+    // A name is free again 90 days after its execution ended: a late replay must not start the journey anew.
+    if (enrollment?.status === "running") await startExecution(deps, customer, enrollment);
+  },
+  schedule: async (deps, customer, { campaign, enrollment: id, at }, current) => {
+    const enrollment = await current(campaign, id);
+    if (enrollment?.status === "scheduled") await deps.schedules.set(id, at, { customer, campaign, enrollment: id });
+  },
+  stop: async (deps, _customer, { campaign, enrollment, cause }) => {
+    await deps.schedules.cancel(enrollment);
+    await deps.executions.stop(campaign, enrollment, cause);
+  },
+  wake: async (deps, _customer, { token }) => {
+    await deps.tokens.succeed(token, {});
+  },
+};
 
 /** The enrollment's id is the execution's name: starting it twice is one start. */
 export async function startExecution(deps: Deps, customer: string, enrollment: Enrollment): Promise<void> {

@@ -1,11 +1,11 @@
-import { ConditionFailed } from "../store/table.ts";
+import { ConditionFailed, type Item } from "../store/table.ts";
 import { addressHash } from "./hash.ts";
 import type { Deps, SendId } from "./ports.ts";
 import { emptyContact } from "./profile.ts";
 import { type Consent, type Contact, keys, toItem } from "./records.ts";
 import { complete } from "./send/claim.ts";
 import { stopJourneys } from "./stop.ts";
-import { wakeOnFact } from "./wake.ts";
+import { wakeOnFacts } from "./wake.ts";
 
 /** Something that came back about a message, or from its reader. */
 export type Engagement =
@@ -29,7 +29,7 @@ const IMPLIED = {
  * Takes in one engagement. Engagements may repeat and come in any order.
  *
  * 1. It is written to the message's ledger entry; the first time counts.
- * 2. Then the waits for it are read and woken.
+ * 2. The waits that hang on that entry are woken.
  * 3. A complaint or an unsubscription is a no: it is kept as consent, and every journey of the customer stops; a hard bounce
  *    or a complaint suppresses the address first.
  */
@@ -43,12 +43,12 @@ const COURSES: { [F in Engagement["fact"]]: (deps: Deps, engagement: Of<F>) => P
   opened: reacted,
   clicked: reacted,
   bounced: async (deps, { message, at, isHard }) => {
-    if (!(await record(deps, message, ["bounced"], at)) || !isHard) return;
+    if ((await record(deps, message, ["bounced"], at)) === undefined || !isHard) return;
     await suppress(deps, message.customer, "bounced", at);
     await stopJourneys(deps, message.customer, "bounced");
   },
   complained: async (deps, { message, at }) => {
-    if (!(await record(deps, message, ["complained"], at))) return;
+    if ((await record(deps, message, ["complained"], at)) === undefined) return;
     await suppress(deps, message.customer, "complained", at);
     await sayNo(deps, message.customer, { marketing: false, at, source: "complaint" }, "complained");
   },
@@ -58,24 +58,23 @@ const COURSES: { [F in Engagement["fact"]]: (deps: Deps, engagement: Of<F>) => P
 
 async function reacted(deps: Deps, { fact, message, at }: Of<"delivered" | "opened" | "clicked">): Promise<void> {
   const facts = IMPLIED[fact];
-  if (!(await record(deps, message, facts, at))) return;
-  await wakeOnFact(deps, message, facts);
+  const entry = await record(deps, message, facts, at);
+  if (entry !== undefined) await wakeOnFacts(deps, message, entry, facts);
 }
 
-/** False: there is no such message, so nothing follows from it. */
-async function record(deps: Deps, message: SendId, facts: readonly string[], at: number): Promise<boolean> {
+/** The ledger entry with these facts on it. Undefined: there is no such message, so nothing follows from it. */
+async function record(deps: Deps, message: SendId, facts: readonly string[], at: number): Promise<Item | undefined> {
   const { customer, enrollment, step } = message;
   try {
-    await deps.table.write({
+    return await deps.table.write({
       update: keys.send(customer, enrollment, step),
       setOnce: Object.fromEntries(facts.map((fact) => [fact, at])),
       if: { equals: { enrollment } },
     });
-    return true;
   } catch (error) {
     if (!(error instanceof ConditionFailed)) throw error;
     deps.log("warn", "engagement without a message", { enrollment, step });
-    return false;
+    return undefined;
   }
 }
 

@@ -5,8 +5,8 @@ import { type Consequences, consequences } from "./enroll/consequences.ts";
 import { type Head, readHead } from "./head.ts";
 import type { Deps } from "./ports.ts";
 import { emptyContact, emptyProfile, withEvent, withPatch } from "./profile.ts";
-import { type EventMarker, keys, toItem, unchanged } from "./records.ts";
-import { wakeOnEvent } from "./wake.ts";
+import { type EventMarker, keys, type Past, toItem, unchanged } from "./records.ts";
+import { takeAnswered } from "./wake.ts";
 
 /** What an event led to, for whoever sent it. */
 export interface Enrolled {
@@ -27,12 +27,11 @@ const MOST_TRIES = 20;
  * Takes in one event of the shop.
  *
  * 1. Reads everything live about the customer, and whether the event was applied before.
- * 2. Decides: the profile with the event in it, goals met, journeys stopped, journeys started.
+ * 2. Decides: the profile with the event in it, goals met, journeys stopped, journeys started, waits answered.
  * 3. Writes all of that in one transaction, with a marker that carries what is to be done outside.
- * 4. Does it: starts, schedules, stops.
- * 5. Wakes the waits that this event answers.
+ * 4. Does it: starts, schedules, stops, wakes.
  *
- * A replay finds the marker and does 4 and 5 again: nothing is decided or counted twice, nothing a crash cut off is lost.
+ * A replay finds the marker and does 4 again: nothing is decided or counted twice, nothing a crash cut off is lost.
  */
 export async function enroll(deps: Deps, event: ShopEvent): Promise<Enrolled> {
   const { customerId: customer, eventId } = event;
@@ -43,16 +42,16 @@ export async function enroll(deps: Deps, event: ShopEvent): Promise<Enrolled> {
     ]);
     if (known !== undefined) return finish(deps, event, known as unknown as EventMarker, undefined);
 
+    const seen = { type: event.type, at: Date.parse(event.at), seen: deps.now(), facts: eventFacts(event) };
     const contact = withPatch(head.contact ?? emptyContact(), event.customer);
-    const profile = withEvent(head.profile ?? emptyProfile(), event, deps.now());
+    const { profile, tokens } = takeAnswered(
+      withEvent(head.profile ?? emptyProfile(), event, seen.seen),
+      eventId,
+      seen,
+    );
     const led = consequences(deps, event, { ...head, contact, profile });
-    const marker: EventMarker = {
-      type: event.type,
-      at: Date.parse(event.at),
-      seen: deps.now(),
-      facts: eventFacts(event),
-      effects: led.effects,
-    };
+    const wakes = tokens.map((token) => ({ do: "wake", token }) as const);
+    const marker: EventMarker = { ...seen, effects: [...led.effects, ...wakes] };
     const writes: Put[] = [
       { put: toItem(keys.event(customer, eventId), marker), if: { absent: true } },
       { put: toItem(keys.profile(customer), profile), if: unchanged(head.profile) },
@@ -80,8 +79,10 @@ function enrollmentWrites(customer: string, head: Head, led: Consequences): Put[
     const read = head.enrollments.get(next.campaign);
     const write: Put = { put: toItem(keys.enrollment(customer, next.campaign), next), if: unchanged(read) };
     if (read === undefined || read.id === next.id) return [write];
-    const last = led.replaced.get(next.campaign) ?? read;
-    return [write, { put: toItem(keys.past(customer, next.campaign, last.id), last) }];
+    const { status, goalMetAt } = read;
+    const was = { status, ...(goalMetAt === undefined ? {} : { goalMetAt }) };
+    const past: Past = { ...(led.replaced.get(next.campaign) ?? read), was };
+    return [write, { put: toItem(keys.past(customer, next.campaign, past.id), past) }];
   });
 }
 
@@ -91,8 +92,7 @@ async function finish(
   marker: EventMarker,
   led: Consequences | undefined,
 ): Promise<Enrolled> {
-  await carryOut(deps, event.customerId, marker.effects);
-  const woken = await wakeOnEvent(deps, event.customerId, event.eventId, marker);
+  await carryOut(deps, event.customerId, marker.effects, led?.enrollments);
   return {
     applied: led !== undefined,
     enrolled: (led?.started ?? []).map(({ campaign, id, status, begins }) => ({
@@ -104,6 +104,6 @@ async function finish(
     ended: led?.ended ?? [],
     goals: led?.goals ?? [],
     passed: led?.passed ?? [],
-    woken,
+    woken: marker.effects.filter((effect) => effect.do === "wake").length,
   };
 }

@@ -1,15 +1,5 @@
 import type { Item, Table } from "../store/table.ts";
-import {
-  type Contact,
-  type Enrollment,
-  keys,
-  LIVE,
-  type Profile,
-  partitionOf,
-  type Send,
-  WAITS,
-  type Wait,
-} from "./records.ts";
+import { type Contact, type Enrollment, keys, LIVE, type Profile, partitionOf, type Send } from "./records.ts";
 
 /** Everything live about one customer, read together and consistently. */
 export interface Head {
@@ -17,17 +7,12 @@ export interface Head {
   profile?: Profile;
   /** By campaign. */
   enrollments: Map<string, Enrollment>;
-  waits: Wait[];
 }
 
 export async function readHead(table: Table, customer: string): Promise<Head> {
-  const head: Head = { enrollments: new Map(), waits: [] };
+  const head: Head = { enrollments: new Map() };
   for (const item of await readAll(table, customer, LIVE)) place(head, item);
   return head;
-}
-
-export async function readWaits(table: Table, customer: string): Promise<Wait[]> {
-  return (await readAll(table, customer, WAITS)) as unknown as Wait[];
 }
 
 async function readAll(table: Table, customer: string, prefix: string): Promise<Item[]> {
@@ -47,7 +32,7 @@ function place(head: Head, item: Item): void {
   else if (item.sk.startsWith("@in#")) {
     const enrollment = item as unknown as Enrollment;
     head.enrollments.set(enrollment.campaign, enrollment);
-  } else if (item.sk.startsWith("@wait#")) head.waits.push(item as unknown as Wait);
+  }
 }
 
 /** One customer on one journey: what a message or a question of that journey needs to know. */

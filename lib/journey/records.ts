@@ -4,8 +4,8 @@ import type { Condition, Item, Key } from "../store/table.ts";
 
 /*
  * What the State table holds about one customer, all under one partition key. Everything that is live sorts together under
- * "@", so one query reads it: contact, profile, one enrollment a campaign, open waits. History follows: past enrollments,
- * sends, events. Times are epoch milliseconds. `rev` counts changes: whoever writes a record back says which one it read.
+ * "@", so one query reads it: contact, profile, one enrollment a campaign. History follows: past enrollments, sends, events.
+ * Open waits are attributes named "wait#…" of the record that their answer is written to: a send, or the profile. Times are epoch milliseconds. `rev` counts changes: whoever writes a record back says which one it read.
  */
 
 /** How the person may be reached. The only record besides the profile's attributes with personal data. */
@@ -31,7 +31,7 @@ export type Consent = {
   wording?: string;
 };
 
-/** What the person did. */
+/** What the person did. Waits for events hang on it: see wake.ts. */
 export type Profile = {
   rev: number;
   orders: number;
@@ -80,7 +80,7 @@ export type Enrollment = {
   goalValue?: { total: number; currency: string };
 };
 
-/** The ledger entry of one message of one enrollment. */
+/** The ledger entry of one message of one enrollment. Waits for reactions to it hang on it: see wake.ts. */
 export type Send = {
   enrollment: string;
   campaign: string;
@@ -129,6 +129,12 @@ export type Wait = {
   deadline: number;
 };
 
+/** An enrollment that another one took the place of. */
+export type Past = Enrollment & {
+  /** How the record stood before the write that replaced it: what changed since then is counted from this one. */
+  was: { status: Enrollment["status"]; goalMetAt?: number };
+};
+
 /** An event that was applied, and what is to be done because of it: a replay does it again, and decides nothing anew. */
 export type EventMarker = {
   type: string;
@@ -141,21 +147,17 @@ export type EventMarker = {
 export type Effect =
   | { do: "start"; campaign: string; enrollment: string }
   | { do: "schedule"; campaign: string; enrollment: string; at: number }
-  | { do: "stop"; campaign: string; enrollment: string; cause: string };
+  | { do: "stop"; campaign: string; enrollment: string; cause: string }
+  | { do: "wake"; token: string };
 
 const partition = (customer: string): string => `customer#${customer}`;
 
 export const LIVE = "@";
-export const WAITS = "@wait#";
 
 export const keys = {
   contact: (customer: string): Key => ({ pk: partition(customer), sk: "@contact" }),
   profile: (customer: string): Key => ({ pk: partition(customer), sk: "@profile" }),
   enrollment: (customer: string, campaign: string): Key => ({ pk: partition(customer), sk: `@in#${campaign}` }),
-  wait: (customer: string, campaign: string, step: string): Key => ({
-    pk: partition(customer),
-    sk: `${WAITS}${campaign}#${step}`,
-  }),
   past: (customer: string, campaign: string, enrollment: string): Key => ({
     pk: partition(customer),
     sk: `past#${campaign}#${enrollment}`,

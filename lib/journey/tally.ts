@@ -1,5 +1,5 @@
-import type { Item } from "../store/table.ts";
-import type { Enrollment, Send } from "./records.ts";
+import type { Item, Key } from "../store/table.ts";
+import type { Enrollment, Past, Send } from "./records.ts";
 import { hasBegun } from "./standing.ts";
 
 /** One thing to count. Sums of these are the figures of a campaign. */
@@ -29,11 +29,21 @@ export type What =
   /** Money of converting purchases, in a currency's main unit. */
   | `revenue ${string}`;
 
+/** Whether changes of this item can add to the figures. */
+export function isCounted({ sk }: Key): boolean {
+  return sk.startsWith("@in#") || sk.startsWith("past#") || sk.startsWith("send#");
+}
+
 /** What a change of one item of the State table adds to the figures. Pure: a stream of changes gives exact figures. */
 export function countsOf(before: Item | undefined, after: Item | undefined): Count[] {
   if (after === undefined) return [];
   if (after.sk.startsWith("@in#")) {
     return enrollmentCounts(before as unknown as Enrollment | undefined, after as unknown as Enrollment);
+  }
+  if (after.sk.startsWith("past#") && before === undefined) {
+    // Its last changes were written together with its successor, which stands in its place: they are told here.
+    const { was, goalMetAt, ...past } = after as unknown as Past;
+    return enrollmentCounts({ ...past, ...was }, { ...past, ...(goalMetAt === undefined ? {} : { goalMetAt }) });
   }
   if (after.sk.startsWith("send#")) {
     return sendCounts(before as unknown as Send | undefined, after as unknown as Send);

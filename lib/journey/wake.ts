@@ -1,22 +1,29 @@
 import { holds } from "../campaign/conditions.ts";
 import type { WaitTarget } from "../compiler/compiled.ts";
+import { ConditionFailed, type Item, type Value } from "../store/table.ts";
 import { startFacts } from "./facts.ts";
-import { readWaits } from "./head.ts";
 import type { Deps, SendId } from "./ports.ts";
-import { type Enrollment, type EventMarker, keys, type Profile, type Send, toItem, type Wait } from "./records.ts";
+import { type Enrollment, type EventMarker, keys, type Profile, type Wait } from "./records.ts";
 
 /*
- * No wake-up is lost: registering a wait writes it, then reads what happened before; whatever happens is written first, then
- * the waits are read. Whatever the interleaving, one of the two sees the other. Both may: waking twice is waking once.
+ * No wake-up is lost: a wait is kept on the very record that its answer is written to. A wait for a click is an attribute of the
+ * message's ledger entry, a wait for an event one of the profile. Registering is one write that answers the record as it now
+ * is, with what happened before; writing what happens answers the record with the waits on it. One of the two comes second
+ * and sees the other. Both may: waking twice is waking once.
  */
+
+const PREFIX = "wait#";
+
+type WaitOn<T> = Wait & { target: T };
+type FactTarget = Extract<WaitTarget, { fact: string }>;
+type EventTarget = Extract<WaitTarget, { on: string }>;
 
 /** Keeps the token until the target happens or the deadline has passed, or answers it at once. */
 export async function register(deps: Deps, customer: string, wait: Wait): Promise<void> {
   if (deps.now() >= wait.deadline) return;
-  const expires = Math.ceil(wait.deadline / 1000) + 86_400;
-  await deps.table.write({ put: toItem(keys.wait(customer, wait.campaign, wait.step), { ...wait, expires }) });
-  const happened = "fact" in wait.target ? factHappened(deps, customer, wait) : eventHappened(deps, customer, wait);
-  if (await happened) await wake(deps, customer, wait);
+  await (isForFact(wait)
+    ? registerForFact(deps, customer, wait)
+    : registerForEvent(deps, customer, wait as WaitOn<EventTarget>));
 }
 
 /** What a wait keeps of its enrollment, so that whoever wakes it needs to read nothing else. */
@@ -26,77 +33,94 @@ export function waitOf(
 ): Omit<Wait, "step" | "token" | "since" | "deadline"> {
   const { order } = "if" in target ? startFacts(enrollment) : {};
   return {
-    enrollment: enrollment.id,
     campaign: enrollment.campaign,
+    enrollment: enrollment.id,
     target,
     startedBy: enrollment.event,
     ...(order === undefined ? {} : { order }),
   };
 }
 
-/** Wakes the waits for this event. Answers how many states went on because of it. */
-export function wakeOnEvent(deps: Deps, customer: string, eventId: string, marker: EventMarker): Promise<number> {
-  return wakeWhere(deps, customer, (wait) => isAnswer(wait, eventId, marker));
+/** Wakes the waits on a message's ledger entry, which is given as it is after these facts were written to it. */
+export async function wakeOnFacts(deps: Deps, message: SendId, entry: Item, facts: readonly string[]): Promise<void> {
+  const answered = waitsOn(entry).filter(({ wait }) => isForFact(wait) && facts.includes(wait.target.fact));
+  if (answered.length === 0) return;
+  for (const { wait } of answered) await deps.tokens.succeed(wait.token, {});
+  // Facts stay: a wait that is registered meanwhile sees them by itself, so it may be removed with the others.
+  const { customer, enrollment, step } = message;
+  await deps.table.write({ update: keys.send(customer, enrollment, step), remove: answered.map(({ name }) => name) });
 }
 
-/** Wakes the waits for a fact about one message: a click also answers a wait for an open. */
-export function wakeOnFact(
-  deps: Deps,
-  { customer, enrollment, step }: SendId,
-  facts: readonly string[],
-): Promise<number> {
-  return wakeWhere(
-    deps,
-    customer,
-    ({ enrollment: waiting, target }) =>
-      waiting === enrollment && "fact" in target && target.message === step && facts.includes(target.fact),
-  );
-}
-
-async function wakeWhere(deps: Deps, customer: string, isAnswered: (wait: Wait) => boolean): Promise<number> {
-  let woken = 0;
-  for (const wait of await readWaits(deps.table, customer)) {
-    if (isAnswered(wait) && (await wake(deps, customer, wait))) woken += 1;
+/** Takes the waits that this event answers off a profile, and those whose time is over; their tokens are to be answered. */
+export function takeAnswered(
+  profile: Profile,
+  eventId: string,
+  marker: Omit<EventMarker, "effects">,
+): { profile: Profile; tokens: string[] } {
+  const next = { ...profile } as Profile & Record<string, unknown>;
+  const tokens: string[] = [];
+  for (const { name, wait } of waitsOn(profile)) {
+    const isAnswered = isAnswer(wait as WaitOn<EventTarget>, eventId, marker);
+    if (isAnswered) tokens.push(wait.token);
+    if (isAnswered || wait.deadline < marker.seen) delete next[name];
   }
-  return woken;
+  return { profile: next, tokens };
 }
 
-/** The wait goes only after its token was answered: a crash in between wakes once more, which is no fault. */
-async function wake(deps: Deps, customer: string, wait: Wait): Promise<boolean> {
-  const isWoken = await deps.tokens.succeed(wait.token, {});
-  await deps.table
-    .write({ delete: keys.wait(customer, wait.campaign, wait.step), if: { equals: { token: wait.token } } })
-    .catch(ignoreConditionFailed);
-  return isWoken;
+async function registerForFact(deps: Deps, customer: string, wait: WaitOn<FactTarget>): Promise<void> {
+  const { enrollment, step, target } = wait;
+  const message = { customer, enrollment, step: target.message };
+  try {
+    const entry = await deps.table.write({
+      update: keys.send(customer, enrollment, target.message),
+      set: { [`${PREFIX}${step}`]: wait as unknown as Value },
+      if: { equals: { enrollment } },
+    });
+    if (entry?.[target.fact] !== undefined) await wakeOnFacts(deps, message, entry, [target.fact]);
+  } catch (error) {
+    // The message was never sent, so nobody can react to it: the state's timeout goes on with else.
+    if (!(error instanceof ConditionFailed)) throw error;
+  }
 }
 
-/** A later visit of the state has its own wait under this key; leave that alone. */
-function ignoreConditionFailed(error: unknown): undefined {
-  if ((error as Error).name !== "ConditionFailed") throw error;
-  return undefined;
-}
-
-async function factHappened(deps: Deps, customer: string, { enrollment, target }: Wait): Promise<boolean> {
-  if (!("fact" in target)) return false;
-  const send = (await deps.table.get(keys.send(customer, enrollment, target.message))) as Send | undefined;
-  return send?.[target.fact] !== undefined;
-}
-
-async function eventHappened(deps: Deps, customer: string, wait: Wait): Promise<boolean> {
-  if (!("on" in wait.target)) return false;
-  const { on } = wait.target;
-  const profile = (await deps.table.get(keys.profile(customer))) as unknown as Profile | undefined;
-  const recent = (profile?.recent ?? []).filter(({ type, seen }) => type === on && seen >= wait.since);
-  if (recent.length === 0) return false;
-  const markers = await deps.table.getMany(recent.map(({ id }) => keys.event(customer, id)));
-  return recent.some(({ id }, index) => {
+async function registerForEvent(deps: Deps, customer: string, wait: WaitOn<EventTarget>): Promise<void> {
+  const name = `${PREFIX}${wait.campaign}#${wait.step}`;
+  const update = keys.profile(customer);
+  const item = await deps.table.write({
+    update,
+    set: { [name]: wait as unknown as Value },
+    add: { rev: 1 },
+    if: { equals: {} },
+  });
+  const { recent } = item as unknown as Profile;
+  const candidates = recent.filter(({ type, seen }) => type === wait.target.on && seen >= wait.since);
+  if (candidates.length === 0) return;
+  const markers = await deps.table.getMany(candidates.map(({ id }) => keys.event(customer, id)));
+  const isAnswered = candidates.some(({ id }, index) => {
     const marker = markers[index] as unknown as EventMarker | undefined;
     return marker !== undefined && isAnswer(wait, id, marker);
   });
+  if (!isAnswered) return;
+  await deps.tokens.succeed(wait.token, {});
+  await deps.table.write({ update, remove: [name], add: { rev: 1 } });
 }
 
 /** Events count by when they were seen: one that happened before and arrived late is news all the same. */
-function isAnswer({ target, since, startedBy, order }: Wait, eventId: string, marker: EventMarker): boolean {
-  if (!("on" in target) || target.on !== marker.type || marker.seen < since || startedBy === eventId) return false;
+function isAnswer(
+  { target, since, startedBy, order }: WaitOn<EventTarget>,
+  eventId: string,
+  marker: Omit<EventMarker, "effects">,
+): boolean {
+  if (target.on !== marker.type || marker.seen < since || startedBy === eventId) return false;
   return target.if === undefined || holds(target.if, { order, event: marker.facts });
+}
+
+function waitsOn(record: object): { name: string; wait: Wait }[] {
+  return Object.entries(record).flatMap(([name, wait]) =>
+    name.startsWith(PREFIX) ? [{ name, wait: wait as Wait }] : [],
+  );
+}
+
+function isForFact(wait: Wait): wait is WaitOn<FactTarget> {
+  return "fact" in wait.target;
 }

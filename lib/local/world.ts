@@ -8,7 +8,7 @@ import { decide } from "../journey/decide.ts";
 import { finish } from "../journey/finish.ts";
 import type { Deps, Links, Log, Mailer, Templates } from "../journey/ports.ts";
 import { send } from "../journey/send.ts";
-import { type Count, countsOf } from "../journey/tally.ts";
+import { type Count, countsOf, isCounted } from "../journey/tally.ts";
 import { openSqliteTable, type SqliteTable } from "../store/sqlite.ts";
 import type { Clock } from "./clock.ts";
 import type { DueQueue } from "./due.ts";
@@ -52,8 +52,9 @@ export function createWorld(parts: WorldParts): World {
     onCounts === undefined
       ? {}
       : {
-          onChange: ({ before, after }) => {
-            const counts = countsOf(before, after);
+          onChange: (change) => {
+            if (!isCounted(change.key)) return;
+            const counts = countsOf(change.before, change.after);
             if (counts.length > 0) onCounts(counts);
           },
         },

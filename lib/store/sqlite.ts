@@ -4,15 +4,24 @@ import { checkCondition, checkKey, checkKeys, checkPartition, keyOf } from "./li
 import { afterPrefix, cursorAfter, following, sortKeyOf } from "./sort-keys.ts";
 import { type Done, openActions } from "./sqlite-actions.ts";
 import { itemOf, itemOfText, openRows } from "./sqlite-rows.ts";
-import { type Check, ConditionFailed, type Item, type Table, TransactionRefused, type Write } from "./table.ts";
+import {
+  type Check,
+  ConditionFailed,
+  type Item,
+  type Key,
+  type Table,
+  TransactionRefused,
+  type Write,
+} from "./table.ts";
 
 /** Items in a page when the query names no limit. DynamoDB ends a page at 1 MB, so callers must follow `next` there too. */
 const PAGE = 1_000;
 
-/** An item that came, changed or went. Both sides are the listener's own copies. */
+/** An item that came, changed or went. Each look at a side gives a copy of its own: whom it does not concern pays nothing. */
 export interface Change {
-  before: Item | undefined;
-  after: Item | undefined;
+  readonly key: Key;
+  readonly before: Item | undefined;
+  readonly after: Item | undefined;
 }
 
 /** The Table port, and what only one machine needs. */
@@ -69,7 +78,7 @@ export function openSqliteTable(database: DatabaseSync, options: SqliteTableOpti
       checkCondition(action);
       const run = () => {
         const done = perform(action);
-        if (!("refused" in done)) tell(done);
+        if (!("refused" in done)) tell(keyOf(action), done);
         return done;
       };
       // Within the caller's transaction one statement needs no savepoint; a listener's own writes do.
@@ -106,29 +115,38 @@ export function openSqliteTable(database: DatabaseSync, options: SqliteTableOpti
   };
 
   function performAll(actions: readonly (Write | Check)[]): void {
-    const done: Done[] = [];
+    const done: { key: Key; done: Done }[] = [];
     const refused: number[] = [];
     actions.forEach((action, index) => {
       const result = perform(action);
       if ("refused" in result) refused.push(index);
-      else done.push(result);
+      else done.push({ key: keyOf(action), done: result });
     });
     if (refused.length > 0) throw new TransactionRefused(refused);
-    done.forEach(tell);
+    for (const one of done) tell(one.key, one.done);
   }
 
   function removeExpired(nowSeconds: number): number {
     const expired = rows.expired(nowSeconds, PAGE);
     for (const before of expired) {
-      rows.remove(itemOfText(before));
-      tell({ before, after: undefined });
+      const { pk, sk } = itemOfText(before);
+      rows.remove({ pk, sk });
+      tell({ pk, sk }, { before, after: undefined });
     }
     return expired.length;
   }
 
-  function tell({ before, after }: Pick<Done, "before" | "after">): void {
+  function tell(key: Key, { before, after }: Pick<Done, "before" | "after">): void {
     if (onChange === undefined || before === after) return;
-    onChange({ before: itemOf(before), after: itemOf(after) });
+    onChange({
+      key,
+      get before() {
+        return itemOf(before);
+      },
+      get after() {
+        return itemOf(after);
+      },
+    });
   }
 }
 

@@ -29,13 +29,15 @@ export type What =
   /** Money of converting purchases, in a currency's main unit. */
   | `revenue ${string}`;
 
-/** Whether changes of this item can add to the figures. */
-export function isCounted({ sk }: Key): boolean {
+/** Most changes add nothing, and need not be looked at. */
+function isCounted({ sk }: Key): boolean {
   return sk.startsWith("@in#") || sk.startsWith("past#") || sk.startsWith("send#");
 }
 
 /** What a change of one item of the State table adds to the figures. Pure: a stream of changes gives exact figures. */
-export function countsOf(before: Item | undefined, after: Item | undefined): Count[] {
+export function countsOf(change: { key: Key; before: Item | undefined; after: Item | undefined }): Count[] {
+  if (!isCounted(change.key)) return [];
+  const { before, after } = change;
   if (after === undefined) return [];
   if (after.sk.startsWith("@in#")) {
     return enrollmentCounts(before as unknown as Enrollment | undefined, after as unknown as Enrollment);

@@ -8,8 +8,7 @@ import { decide } from "../journey/decide.ts";
 import { finish } from "../journey/finish.ts";
 import type { Deps, Links, Log, Mailer, Templates } from "../journey/ports.ts";
 import { send } from "../journey/send.ts";
-import { type Count, countsOf, isCounted } from "../journey/tally.ts";
-import { openSqliteTable, type SqliteTable } from "../store/sqlite.ts";
+import type { Table } from "../store/table.ts";
 import type { Clock } from "./clock.ts";
 import type { DueQueue } from "./due.ts";
 import { createLoop, type Loop } from "./loop.ts";
@@ -19,13 +18,14 @@ import type { End, Transition } from "./states/hooks.ts";
 /** A whole AWS account for the journeys on one machine: table, state machines, queue and schedules over one database. */
 export interface World {
   deps: Deps;
-  table: SqliteTable;
   engine: Engine;
   loop: Loop;
 }
 
 export interface WorldParts {
+  /** Of the state machines; the table may be in it too, so that a killed process leaves both as they were. */
   database: DatabaseSync;
+  table: Table;
   clock: Clock;
   queue: DueQueue;
   random(): number;
@@ -36,8 +36,6 @@ export interface WorldParts {
   mailer: Mailer;
   log: Log;
   hooks?: {
-    /** In the transaction of the change. */
-    onCounts?(counts: Count[]): void;
     /** In the transaction that enters the state. */
     onTransition?(transition: Transition): void;
     onEnd?(end: End): void;
@@ -46,19 +44,6 @@ export interface WorldParts {
 
 export function createWorld(parts: WorldParts): World {
   const { database, clock, queue, hooks = {} } = parts;
-  const { onCounts } = hooks;
-  const table = openSqliteTable(
-    database,
-    onCounts === undefined
-      ? {}
-      : {
-          onChange: (change) => {
-            if (!isCounted(change.key)) return;
-            const counts = countsOf(change.before, change.after);
-            if (counts.length > 0) onCounts(counts);
-          },
-        },
-  );
   const engine = createEngine({
     database,
     clock,
@@ -85,7 +70,7 @@ export function createWorld(parts: WorldParts): World {
   });
   for (const { rules, machine } of parts.campaigns) engine.register(rules.campaign, rules.version, machine);
   const deps: Deps = {
-    table,
+    table: parts.table,
     executions: engine.executions,
     tokens: engine.tokens,
     schedules: engine.schedules,
@@ -97,5 +82,5 @@ export function createWorld(parts: WorldParts): World {
     log: parts.log,
     now: clock.now,
   };
-  return { deps, table, engine, loop: createLoop({ clock, queue }) };
+  return { deps, engine, loop: createLoop({ clock, queue }) };
 }

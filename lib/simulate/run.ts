@@ -6,11 +6,13 @@ import { enroll } from "../journey/enroll.ts";
 import { share } from "../journey/hash.ts";
 import type { Deps, Mail, SendId, Templates } from "../journey/ports.ts";
 import { keys, type Profile } from "../journey/records.ts";
+import { countsOf } from "../journey/tally.ts";
 import { createVirtualClock } from "../local/clock.ts";
 import { createDueQueue } from "../local/due.ts";
 import type { Transition } from "../local/states/hooks.ts";
 import { createWorld } from "../local/world.ts";
 import { openDatabase } from "../store/database.ts";
+import { createMemoryTable } from "../store/memory.ts";
 import { type Reaction, reactions, simulatedPurchase } from "./customers.ts";
 import { meteredTable } from "./metered-table.ts";
 import { createObserver, type Observer } from "./observer.ts";
@@ -70,8 +72,10 @@ export async function simulate(parts: SimulationParts): Promise<Simulated> {
   const messages = new Map<string, number[]>();
   let draws = 0;
 
+  const table = createMemoryTable({ onChange: (change) => observer.onCounts(countsOf(change)) });
   const world = createWorld({
     database,
+    table: meteredTable(table, usage),
     clock,
     queue,
     random: () => share(seed, "jitter", String(draws++)),
@@ -94,7 +98,6 @@ export async function simulate(parts: SimulationParts): Promise<Simulated> {
       wasSent: async () => "never",
     },
     hooks: {
-      onCounts: observer.onCounts,
       onTransition(transition) {
         usage.transitions += 1;
         observer.onTransition(transition);
@@ -104,7 +107,6 @@ export async function simulate(parts: SimulationParts): Promise<Simulated> {
     },
   });
   const deps: Deps = world.deps;
-  deps.table = meteredTable(world.table, usage);
 
   let swept = from;
   for (const [index, event] of events.entries()) {
@@ -114,7 +116,7 @@ export async function simulate(parts: SimulationParts): Promise<Simulated> {
     observer.onEvent(await enroll(deps, event), false);
     if (index % PROGRESS === 0) parts.onProgress?.(index, events.length, at);
     if (at - swept > SWEEP) {
-      world.table.sweep(Math.floor(at / 1000));
+      table.sweep(Math.floor(at / 1000));
       swept = at;
     }
   }

@@ -36,3 +36,23 @@ export function sortKeyOf(cursor: string, prefix: string): string {
   }
   return sk;
 }
+
+/**
+ * Negative, zero or positive: the order of UTF-8 bytes, which is the order of code points. JavaScript's own order is that of
+ * UTF-16, where surrogates come before U+E000 to U+FFFF.
+ */
+export function compareTexts(one: string, other: string): number {
+  if (one === other) return 0;
+  const shorter = Math.min(one.length, other.length);
+  for (let at = 0; at < shorter; at++) {
+    const a = one.charCodeAt(at);
+    const b = other.charCodeAt(at);
+    if (a !== b) return rank(a) - rank(b);
+  }
+  return one.length - other.length;
+}
+
+/** A surrogate stands for a code point above all others. */
+function rank(unit: number): number {
+  return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
+}

@@ -1,6 +1,6 @@
 /**
  * The Table port: one table, two string keys, designed for DynamoDB and no wider than the journeys need.
- * Reads are always consistent. Every engine passes test/store/contract.ts.
+ * Reads are always consistent. What is answered may be frozen: change a copy. Every engine passes test/store/contract.ts.
  */
 export type Key = {
   /** Partition key: everything about one customer shares it. */

@@ -41,7 +41,7 @@ export async function importOrders(file: OrdersFile, options: ImportOptions): Pr
     }
   }
   if (options.shop.consent === "strict" && events.length > 0 && !events.some(({ customer }) => customer?.consent)) {
-    notes.count("strict");
+    notes.count("strict", events.length);
   }
   const [first, last] = [events[0], events.at(-1)];
   return {

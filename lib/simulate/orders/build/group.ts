@@ -41,7 +41,9 @@ export function groupRows(
     const joins = kind.kind === "purchase" || discount;
     const key = orderId === undefined ? undefined : joins ? orderId : `${orderId}\n${date}`;
     const known = key === undefined ? undefined : byId.get(key);
-    const customerId = customerOf(row) ?? known?.customerId;
+    // Following rows of an order often leave its customer out.
+    const inherited = cell(table, "customer", row) === "" ? known?.customerId : undefined;
+    const customerId = inherited ?? customerOf(row);
     if (customerId === undefined) {
       if (table.format === "Shopify orders export") anonymous();
       else {

@@ -77,7 +77,7 @@ function readDigits(digits: string, marks: Marks): number | undefined {
   const mark = markOf(digits);
   const decimal = mark === "unclear" ? marks.decimal : mark;
   if (mark !== undefined && decimal === undefined) return undefined;
-  if (decimal === undefined) return Number(digits);
+  if (decimal === undefined) return /[.,]/.test(digits) ? undefined : Number(digits);
   if (decimal === "none") return Number(digits.replaceAll(/[.,]/g, ""));
   const [whole = "", part = "", ...more] = digits.split(decimal);
   if (more.length > 0 || /[.,]/.test(part)) return undefined;

@@ -1,10 +1,9 @@
 import type { Value } from "../../../store/table.ts";
-import type { Of } from "../language/definition.ts";
-import { LONGEST_SECONDS } from "../language/definition.ts";
+import { LONGEST_SECONDS, type Of } from "../language/definition.ts";
 import type { CompileExpression } from "../language/expression.ts";
 import { compileTemplate } from "../language/template.ts";
 import { scopeOf } from "./context.ts";
-import { compileExit, leave } from "./leave.ts";
+import { compileExit, type Exit, leave } from "./leave.ts";
 import type { RunnableState, Visit } from "./move.ts";
 import { compileRecovery } from "./recover.ts";
 import { compileSeconds } from "./seconds.ts";
@@ -15,7 +14,7 @@ type Invoke = Exclude<Task, Send>;
 
 export function compileTask(task: Task, compile: CompileExpression): RunnableState {
   const exit = compileExit(task, compile);
-  const begin = isSend(task) ? compileSend(task, compile) : compileInvoke(task, compile);
+  const begin = isSend(task) ? compileSend(task, exit, compile) : compileInvoke(task, compile);
   return {
     ...begin,
     resume: ({ execution }, result) => leave(exit, execution, result, { result }),
@@ -28,8 +27,7 @@ function isSend(task: Task): task is Send {
 }
 
 /** The message leaves when the state is entered, and lives on whatever becomes of the execution, as on SQS. */
-function compileSend(task: Send, compile: CompileExpression): RunnableState {
-  const exit = compileExit(task, compile);
+function compileSend(task: Send, exit: Exit, compile: CompileExpression): RunnableState {
   const body = compileTemplate(task.Arguments.MessageBody, compile);
   const delay = compileSeconds("DelaySeconds", task.Arguments.DelaySeconds ?? 0, 0, compile);
   const seconds = compileTimeout(task, compile);

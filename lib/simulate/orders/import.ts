@@ -32,7 +32,7 @@ export async function importOrders(file: OrdersFile, options: ImportOptions): Pr
     if (table !== undefined) {
       ({ format, mapping: columns } = table);
       if (table.rows > 0) events = eventsOf(table, options, faults, notes);
-      else
+      else if (faults.all().length === 0)
         faults.add("file", {
           path: "",
           what: "there is no row to use under the headers",

@@ -32,7 +32,7 @@ const SENTENCES = {
   ],
 } as const;
 
-export type NoteKind = keyof typeof SENTENCES;
+type NoteKind = keyof typeof SENTENCES;
 
 export interface Notes {
   count(kind: NoteKind, by?: number): void;

@@ -7,7 +7,7 @@ import { hash } from "./ids.ts";
  * An address for a customer who has none, so that journeys can be simulated. `.invalid` is reserved and never delivered to
  * (RFC 2606, section 2).
  */
-export function placeholderAddress(customerId: string): string {
+function placeholderAddress(customerId: string): string {
   return `${hash("placeholder", customerId)}@customer.invalid`;
 }
 

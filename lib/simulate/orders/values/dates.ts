@@ -14,10 +14,15 @@ export interface Written {
 const TIME = String.raw`(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?: *([ap])\.?m\.?)?(?: *(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?))?`;
 const YEAR_FIRST = new RegExp(String.raw`^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:(?:T| +)${TIME})?$`, "i");
 const YEAR_LAST = new RegExp(String.raw`^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?:(?:T|,? +)${TIME})?$`, "i");
+const DAY_NAMED_MONTH = new RegExp(String.raw`^(\d{1,2})[ -]([a-z]{3,9})\.?,?[ -](\d{4}|\d{2})(?:,? +${TIME})?$`, "i");
+const NAMED_MONTH_DAY = new RegExp(String.raw`^([a-z]{3,9})\.? (\d{1,2}),? (\d{4})(?:,? +${TIME})?$`, "i");
+const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const BUDDHIST_ERA = 543;
+/** Kiribati is 14 hours ahead of UTC. */
+const FARTHEST_OFFSET = 14 * 3_600_000;
 
 /**
- * Reads `2025-01-31`, `2025-01-31 10:15:22 +0700`, `2025-01-31T10:15:22Z`, `31/01/2025 2:05 PM`, `31.01.25`, `20250131`, and Unix
+ * Reads `2025-01-31`, `2025-01-31 10:15:22 +0700`, `2025-01-31T10:15:22Z`, `31/01/2025 2:05 PM`, `31.01.25`, `Jan 31, 2025`, `31-Jan-25`, `20250131`, and Unix
  * seconds or milliseconds. Undefined when it is no date, or none that is certain: 03/04/2025 without an order.
  * @param midnightIsNoTime every time of day in the file is 00:00: they say nothing
  */
@@ -32,7 +37,19 @@ export function readDate(text: string, order?: DateOrder, midnightIsNoTime = fal
     const [day, month] = used === "dmy" ? [last[1], last[3]] : [last[3], last[1]];
     return written(fullYear(last[4] ?? ""), month, day, last.slice(5), midnightIsNoTime);
   }
-  return /^\d{8,13}(\.\d+)?$/.test(text) ? readNumber(text) : undefined;
+  if (/^\d{8,13}(\.\d+)?$/.test(text)) return readNumber(text);
+  const dayMonth = DAY_NAMED_MONTH.exec(text);
+  if (dayMonth !== null) {
+    return written(fullYear(dayMonth[3] ?? ""), monthOf(dayMonth[2]), dayMonth[1], dayMonth.slice(4), midnightIsNoTime);
+  }
+  const monthDay = NAMED_MONTH_DAY.exec(text);
+  if (monthDay === null) return undefined;
+  return written(Number(monthDay[3]), monthOf(monthDay[1]), monthDay[2], monthDay.slice(4), midnightIsNoTime);
+}
+
+/** English months, whole or by their first three letters. Anything else is month 0, which no date has. */
+function monthOf(name = ""): string {
+  return String(MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1);
 }
 
 function readNumber(text: string): Written | undefined {
@@ -58,10 +75,9 @@ function written(
   if (time[0] === undefined || midnightIsNoTime) return { kind: "day", ms, ...mark };
   const passed = timeMs(time);
   if (passed === undefined) return undefined;
-  const offset = time[5];
-  return offset === undefined
-    ? { kind: "local", ms: ms + passed, ...mark }
-    : { kind: "instant", ms: ms + passed - offsetMs(offset), ...mark };
+  if (time[5] === undefined) return { kind: "local", ms: ms + passed, ...mark };
+  const offset = offsetMs(time[5]);
+  return Math.abs(offset) > FARTHEST_OFFSET ? undefined : { kind: "instant", ms: ms + passed - offset, ...mark };
 }
 
 function dayMs(year: number, month: number, day: number): number | undefined {

@@ -7,6 +7,7 @@ import { introduce } from "./build/people.ts";
 import { matchRefunds } from "./build/refunds.ts";
 import { type Settled, settle } from "./build/settle.ts";
 import { byTime } from "./by-time.ts";
+import type { Column } from "./columns/columns.ts";
 import type { FaultList } from "./fault-list.ts";
 import type { ImportOptions } from "./imported.ts";
 import type { Notes } from "./notes.ts";
@@ -55,6 +56,8 @@ export function eventsOf(table: Table, options: ImportOptions, faults: FaultList
       firstRows.push(group.rows[0] ?? 0);
     }
   }
+  // Only what is said of customers is still needed.
+  for (const column of SETTLED) delete table.cells[column];
 
   const order = byTime(settled.map(({ ms }) => ms));
   const events = Array.from(order, (index) => settled[index]?.event).filter((event) => event !== undefined);
@@ -63,6 +66,8 @@ export function eventsOf(table: Table, options: ImportOptions, faults: FaultList
   introduce(events, (index) => contact(firstRows[order[index] ?? 0] ?? 0), notes);
   return events;
 }
+
+const SETTLED: readonly Column[] = ["orderId", "date", "total", "quantity", "price", "sku", "product", "category"];
 
 /** Lets go of each as it is taken, so that the memory of a large file is there for its events. */
 function* released<T extends object>(list: (T | undefined)[]): Generator<T> {

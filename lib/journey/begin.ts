@@ -2,12 +2,13 @@ import { ConditionFailed } from "../store/table.ts";
 import { startExecution } from "./effects.ts";
 import type { Deps } from "./ports.ts";
 import { type Enrollment, keys, toItem, unchanged } from "./records.ts";
+import { isActive } from "./standing.ts";
 
 /**
  * Begins a journey whose leading wait is over.
  *
  * 1. The enrollment must still stand: most are stopped by the next purchase before they begin, and cost nothing.
- * 2. It is marked as running.
+ * 2. It is marked as begun. Somebody held out gets nothing more: they are compared with those who begin now.
  * 3. Its execution is started. A second call for the same enrollment does this again, which is one start.
  */
 export async function begin(
@@ -16,18 +17,17 @@ export async function begin(
 ): Promise<void> {
   const key = keys.enrollment(customer, campaign);
   const enrollment = (await deps.table.get(key)) as unknown as Enrollment | undefined;
-  if (enrollment?.id !== id) return;
-  if (enrollment.status === "scheduled") {
-    const running: Enrollment = { ...enrollment, rev: enrollment.rev + 1, status: "running" };
+  if (enrollment?.id !== id || !isActive(enrollment)) return;
+  if (enrollment.begun === undefined) {
+    const status = enrollment.status === "holdout" ? "holdout" : "running";
+    const begun: Enrollment = { ...enrollment, rev: enrollment.rev + 1, status, begun: true };
     try {
-      await deps.table.write({ put: toItem(key, running), if: unchanged(enrollment) });
+      await deps.table.write({ put: toItem(key, begun), if: unchanged(enrollment) });
     } catch (error) {
       // Changed in this moment, perhaps stopped: look again.
       if (error instanceof ConditionFailed) return begin(deps, { customer, campaign, enrollment: id });
       throw error;
     }
-  } else if (enrollment.status !== "running") {
-    return;
   }
-  await startExecution(deps, customer, enrollment);
+  if (enrollment.status !== "holdout") await startExecution(deps, customer, enrollment);
 }

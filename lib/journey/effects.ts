@@ -1,5 +1,6 @@
 import type { Deps } from "./ports.ts";
 import { type Effect, type Enrollment, keys } from "./records.ts";
+import { isActive } from "./standing.ts";
 
 /** Reads the enrollment that an effect is about, when it still is the current one. */
 type Current = (campaign: string, id: string) => Promise<Enrollment | undefined>;
@@ -38,7 +39,8 @@ const DO: { [D in Effect["do"]]: Do<D> } = {
   },
   schedule: async (deps, customer, { campaign, enrollment: id, at }, current) => {
     const enrollment = await current(campaign, id);
-    if (enrollment?.status === "scheduled") await deps.schedules.set(id, at, { customer, campaign, enrollment: id });
+    if (enrollment !== undefined && isActive(enrollment) && enrollment.begun === undefined)
+      await deps.schedules.set(id, at, { customer, campaign, enrollment: id });
   },
   stop: async (deps, _customer, { campaign, enrollment, cause }) => {
     await deps.schedules.cancel(enrollment);

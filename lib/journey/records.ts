@@ -59,6 +59,8 @@ export type Enrollment = {
   at: number;
   /** When the first step after a leading wait is due; `at` without one. */
   begins: number;
+  /** The first step after a leading wait has come, or would have come for somebody held out. */
+  begun?: true;
   /** By then the journey is over, even if nobody heard of its end. */
   endsBy: number;
   /** Dropped when it has ended, like all that only a journey on its way needs. */

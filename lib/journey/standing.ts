@@ -24,10 +24,3 @@ export function stopped(enrollment: Enrollment, outcome: string, now: number): E
   const { goal, order, ...kept } = completed(enrollment, outcome, now);
   return { ...kept, stopped: true };
 }
-
-/** Whether the first step after a leading wait has come. Journeys that never began do not count for `again`. */
-export function hasBegun(enrollment: Enrollment): boolean {
-  if (enrollment.status === "scheduled") return false;
-  if (enrollment.status === "running") return true;
-  return (enrollment.endedAt ?? Number.POSITIVE_INFINITY) >= enrollment.begins;
-}

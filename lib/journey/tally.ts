@@ -1,6 +1,5 @@
 import type { Item, Key } from "../store/table.ts";
 import type { Enrollment, Past, Send } from "./records.ts";
-import { hasBegun } from "./standing.ts";
 
 /** One thing to count. Sums of these are the figures of a campaign. */
 export interface Count {
@@ -15,6 +14,7 @@ export type What =
   | "enrolled"
   | "held out"
   | "begun"
+  | "begun of holdout"
   | "converted"
   | "converted of holdout"
   | `ended: ${string}`
@@ -61,16 +61,15 @@ function enrollmentCounts(last: Enrollment | undefined, after: Enrollment): Coun
     counts.push({ campaign, what, n });
   };
   if (before === undefined) count(after.status === "holdout" ? "held out" : "enrolled");
-  if (after.status === "running" && before?.status !== "running") count("begun");
+  const isHoldout = (before ?? after).status === "holdout";
+  if (after.begun && !before?.begun) count(isHoldout ? "begun of holdout" : "begun");
   if (after.goalMetAt !== undefined && before?.goalMetAt === undefined) {
-    const isHoldout = after.status === "holdout" || before?.status === "holdout";
     count(isHoldout ? "converted of holdout" : "converted");
     if (after.goalValue !== undefined && !isHoldout)
       count(`revenue ${after.goalValue.currency}`, after.goalValue.total);
   }
   if (after.status === "ended" && before?.status !== "ended") {
-    const where = [before?.status === "holdout" ? "held out" : "", hasBegun(after) ? "" : "before it began"];
-    const words = where.filter((word) => word !== "").join(" ");
+    const words = [isHoldout ? "held out" : "", after.begun ? "" : "before it began"].filter(Boolean).join(" ");
     count(`ended: ${after.outcome ?? ""}${words === "" ? "" : ` (${words})`}`);
   }
   return counts;

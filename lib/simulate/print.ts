@@ -123,10 +123,12 @@ function row(what: string, n: number, note = ""): string {
   return `${what.padEnd(WIDTH)}${number(n).padStart(10)}${note === "" ? "" : `  ${note}`}`;
 }
 
+/** A sum, and below it what it is made of. */
 function list(what: string, counts: Record<string, number>): string[] {
-  return Object.entries(counts).map(([why, n], index) =>
-    row(index === 0 ? `${what}: ${why}` : `${" ".repeat(what.length + 2)}${why}`, n),
-  );
+  const entries = Object.entries(counts);
+  if (entries.length === 0) return [];
+  const sum = entries.reduce((total, [, n]) => total + n, 0);
+  return [row(what, sum), ...entries.map(([why, n]) => row(`    ${why}`, n))];
 }
 
 const BAR = 40;

@@ -150,8 +150,7 @@ function goalReport(seen: Seen | undefined, begun: number, heldOut: number): Non
   const counts = seen?.counts ?? new Map<What, number>();
   const converted = counts.get("converted") ?? 0;
   const ofHoldout = counts.get("converted of holdout") ?? 0;
-  const beforeBegun = sum(outcomes(seen, (where) => where === "held out before it began"));
-  const size = heldOut - beforeBegun;
+  const size = counts.get("begun of holdout") ?? 0;
   const revenue = [...counts].flatMap(([what, n]): [string, number][] =>
     what.startsWith("revenue ") ? [[what.slice("revenue ".length), Math.round(n * 100) / 100]] : [],
   );

@@ -70,6 +70,9 @@ export async function simulate(parts: SimulationParts): Promise<Simulated> {
     invocations: 0,
   };
   const messages = new Map<string, number[]>();
+  const resources = new Map(
+    parts.campaigns.map((compiled) => [compiled.rules.campaign, resourcesOf(compiled)] as const),
+  );
   let draws = 0;
 
   const table = createMemoryTable({ onChange: (change) => observer.onCounts(countsOf(change)) });
@@ -99,14 +102,26 @@ export async function simulate(parts: SimulationParts): Promise<Simulated> {
     },
     hooks: {
       onTransition(transition) {
-        usage.transitions += 1;
+        count(usage, resources.get(transition.campaign)?.get(transition.state));
         observer.onTransition(transition);
         parts.onTransition?.(transition);
       },
-      onEnd: observer.onEnd,
+      onEnd(end) {
+        usage.invocations += 1;
+        observer.onEnd(end);
+      },
     },
   });
   const deps: Deps = world.deps;
+  const { schedules } = deps;
+  deps.schedules = {
+    set(...schedule) {
+      usage.schedules += 1;
+      usage.invocations += 1;
+      return schedules.set(...schedule);
+    },
+    cancel: schedules.cancel,
+  };
 
   let swept = from;
   for (const [index, event] of events.entries()) {
@@ -134,6 +149,21 @@ async function react(deps: Deps, message: SendId, reaction: Reaction, observer: 
   const average = (profile?.spent[currency] ?? 0) / Math.max(1, profile?.orders ?? 1);
   const purchase = simulatedPurchase(message, deps.now(), Math.max(0, average), currency);
   observer.onEvent(await enroll(deps, purchase), true);
+}
+
+/** What a state costs besides its transition: a message and the call that takes it from the queue, or a call. */
+function count(usage: Usage, resource: string | undefined): void {
+  usage.transitions += 1;
+  if (resource === undefined) return;
+  usage.invocations += 1;
+  if (resource.includes(":sqs:")) usage.queueMessages += 1;
+}
+
+function resourcesOf({ machine }: Compiled): Map<string, string> {
+  const tasks = Object.entries(machine.States).flatMap(([name, state]): [string, string][] =>
+    state.Type === "Task" ? [[name, state.Resource]] : [],
+  );
+  return new Map(tasks);
 }
 
 function remember(messages: Map<string, number[]>, customer: string, at: number): void {

@@ -4,14 +4,15 @@ import { type Change, openSqliteTable, type SqliteTable } from "../../lib/store/
 import { TransactionRefused } from "../../lib/store/table.ts";
 
 let database = openDatabase(":memory:");
-let changes: Change[] = [];
+/** What the listener was told, looked at when it was told. */
+let changes: Pick<Change, "before" | "after">[] = [];
 let onChange: (change: Change) => void = () => {};
 let table: SqliteTable;
 
 beforeEach(() => {
   database = openDatabase(":memory:");
   changes = [];
-  onChange = (change) => changes.push(change);
+  onChange = ({ before, after }) => changes.push({ before, after });
   table = openSqliteTable(database, { onChange: (change) => onChange(change) });
 });
 afterEach(() => database.close());
@@ -41,8 +42,8 @@ describe("onChange", () => {
   test("is told of each change of a transaction once all of them are made", async () => {
     await table.write({ put: { ...a, n: 1 } });
     const seen: number[] = [];
-    onChange = (change) => {
-      changes.push(change);
+    onChange = ({ before, after }) => {
+      changes.push({ before, after });
       seen.push(Number(database.prepare("SELECT count(*) AS n FROM items").get()?.n));
     };
     changes = [];

@@ -83,9 +83,7 @@ function settle(
   const outcome = saidNo ? "unsubscribed" : (stop ?? (next === enrollment ? undefined : "goal"));
   if (outcome === undefined) return next;
   led.ended.push({ campaign: enrollment.campaign, outcome });
-  if (enrollment.status !== "holdout") {
-    const { campaign, id } = enrollment;
-    led.effects.push({ do: "stop", campaign, enrollment: id, cause: outcome });
-  }
+  const { campaign, id } = enrollment;
+  led.effects.push({ do: "stop", campaign, enrollment: id, cause: outcome });
   return stopped(next, outcome, deps.now());
 }

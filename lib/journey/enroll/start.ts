@@ -6,7 +6,7 @@ import { enrollmentId, share } from "../hash.ts";
 import type { Head } from "../head.ts";
 import type { Deps } from "../ports.ts";
 import type { Effect, Enrollment } from "../records.ts";
-import { hasBegun, stands } from "../standing.ts";
+import { stands } from "../standing.ts";
 import { untilMoment } from "../until.ts";
 
 const DAY = 86_400_000;
@@ -29,7 +29,8 @@ export function startIn(deps: Deps, rules: Rules, event: ShopEvent, head: Head):
   if (rules.start.if !== undefined && !holds(rules.start.if, facts)) return { why: "start.if does not hold" };
   if (head.contact?.consent?.marketing === false) return { why: "said no to marketing" };
   if (last !== undefined && stands(last, now)) return { why: "already in it" };
-  const countedAt = last === undefined ? undefined : hasBegun(last) ? last.at : last.countedAt;
+  // A journey that was stopped during its first wait does not count: the customer heard nothing of it.
+  const countedAt = last?.begun ? last.at : last?.countedAt;
   const again = mayComeAgain(rules, countedAt, at);
   if (again !== undefined) return { why: again };
 
@@ -48,6 +49,7 @@ export function startIn(deps: Deps, rules: Rules, event: ShopEvent, head: Head):
     event: event.eventId,
     at,
     begins,
+    ...(isScheduled ? {} : { begun: true }),
     endsBy: Math.max(begins, now) + rules.longest * 1000 + MARGIN,
     stop: rules.stop,
     ...(rules.goal === undefined ? {} : { goal: rules.goal }),
@@ -55,11 +57,9 @@ export function startIn(deps: Deps, rules: Rules, event: ShopEvent, head: Head):
     ...(order === undefined ? { eventFacts: facts.event } : { order: { ...order, at: event.at } }),
     ...(countedAt === undefined ? {} : { countedAt }),
   };
-  if (isHoldout) return { enrollment };
-  const effect: Effect = isScheduled
-    ? { do: "schedule", campaign: rules.campaign, enrollment: id, at: begins }
-    : { do: "start", campaign: rules.campaign, enrollment: id };
-  return { enrollment, effect };
+  const about = { campaign: rules.campaign, enrollment: id };
+  if (isScheduled) return { enrollment, effect: { do: "schedule", ...about, at: begins } };
+  return isHoldout ? { enrollment } : { enrollment, effect: { do: "start", ...about } };
 }
 
 /** Why a customer may not come in again, or undefined. */

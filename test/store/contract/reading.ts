@@ -46,9 +46,9 @@ export function reading(table: () => Table): void {
     const written = await table().write({ put: given });
     const read = await table().get(key);
     given.list.push({ n: 2 });
-    for (const item of [written, read]) {
+    for (const list of [written?.list, read?.list]) {
       try {
-        (item?.list as Value[]).push("more");
+        (list as Value[]).push("more");
       } catch (error) {
         expect(error).toBeInstanceOf(TypeError);
       }

@@ -38,7 +38,7 @@ const RULES: readonly Rule[] = [
 ];
 
 /** What a campaign refers to exists, can have happened, and makes sense together. By line. */
-export function checkCampaign(campaign: Campaign, context: CheckContext): Fault[] {
+function checkCampaign(campaign: Campaign, context: CheckContext): Fault[] {
   return RULES.flatMap((rule) => rule(campaign, context))
     .map((finding) => toFault(finding, context.path, context.positions))
     .sort(byLine);

@@ -120,7 +120,7 @@ function quoted(words: string): string {
 }
 
 /** A condition read aloud: `customer.orders at least 5 and not (opened we-miss-you)`. */
-export function conditionWords(condition: Condition): string {
+function conditionWords(condition: Condition): string {
   const parts = Object.entries(condition).map(([key, value]) => {
     if (key === "all") return (value as Condition[]).map(conditionWords).join(" and ");
     if (key === "any") return `(${(value as Condition[]).map(conditionWords).join(" or ")})`;

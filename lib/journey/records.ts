@@ -176,11 +176,6 @@ export const keys = {
 /** The partition of a customer, for queries. */
 export const partitionOf = partition;
 
-/** The customer of a partition key, or undefined for other partitions. */
-export function customerOf(pk: string): string | undefined {
-  return pk.startsWith("customer#") ? pk.slice("customer#".length) : undefined;
-}
-
 /** An item for the table: the key and the record. Records hold JSON values only. */
 export function toItem(key: Key, record: object): Item {
   return { ...record, ...key } as Item;

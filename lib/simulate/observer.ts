@@ -18,8 +18,8 @@ export interface Seen {
   simulatedConversions: number;
 }
 
-export const ENDED = "the end";
-export const STOPPED = "stopped";
+const ENDED = "the end";
+const STOPPED = "stopped";
 
 export interface Observer {
   campaigns: Map<string, Seen>;
@@ -102,6 +102,6 @@ function holdStates({ machine }: Compiled): Set<string> {
   return new Set(catchers.filter(({ ErrorEquals }) => ErrorEquals.includes(DEFERRED)).map(({ Next }) => Next));
 }
 
-export function add<K>(map: Map<K, number>, key: K, n: number): void {
+function add<K>(map: Map<K, number>, key: K, n: number): void {
   map.set(key, (map.get(key) ?? 0) + n);
 }

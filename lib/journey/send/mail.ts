@@ -3,6 +3,7 @@ import type { SendMessage } from "../../compiler/compiled.ts";
 import type { Traveler } from "../head.ts";
 import type { Deps, Mail, Rendered, TemplateData } from "../ports.ts";
 import type { Enrollment } from "../records.ts";
+import { unsubscribeHeaders } from "./headers.ts";
 
 /** What the template may say about this customer, order and campaign. */
 export function templateData(
@@ -57,7 +58,6 @@ function iso(at: number | undefined): string | undefined {
   return at === undefined ? undefined : new Date(at).toISOString();
 }
 
-/** One-click unsubscribe headers by RFC 8058, which bulk senders owe. */
 export function compose(deps: Deps, message: SendMessage, to: string, rendered: Rendered): Mail {
   const { customer, enrollment, step, campaign, template } = message;
   return {
@@ -69,9 +69,6 @@ export function compose(deps: Deps, message: SendMessage, to: string, rendered: 
     subject: rendered.subject,
     html: rendered.html,
     text: rendered.text,
-    headers: {
-      "List-Unsubscribe": `<${deps.links.unsubscribe(customer)}>`,
-      "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-    },
+    headers: unsubscribeHeaders(deps.links.unsubscribe(customer)),
   };
 }

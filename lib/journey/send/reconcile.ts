@@ -8,7 +8,7 @@ import { complete, giveUp, release } from "./claim.ts";
 const PATIENCE = 15 * 60_000;
 
 /** The message cannot be told from one that was sent; the queue delivers it again later. */
-export class ClaimOpen extends Error {
+class ClaimOpen extends Error {
   override name = "ClaimOpen";
 }
 

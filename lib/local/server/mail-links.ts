@@ -1,0 +1,44 @@
+import type { SignedLinks } from "../../email/links.ts";
+
+/** An opening tag with its address, whichever quotes it has. */
+const LINK = /(<(?:a|area)\b[^>]*?\shref\s*=\s*)("[^"]*"|'[^']*')/gi;
+const ENTITIES: Record<string, string> = { amp: "&", quot: '"', apos: "'", lt: "<", gt: ">" };
+
+/** The web addresses that a message links to, in their order; whatever else (mailto:, #) is none. */
+export function linksIn(html: string): string[] {
+  return [...html.matchAll(LINK)].flatMap(([, , quoted = ""]) => webAddress(quoted) ?? []);
+}
+
+/**
+ * The message with its links leading over this server, as SES's tracking does it: `/c/{mail}/{number}` counts the click and
+ * leads on. Unsubscribe links lead to this server's own page, also when the message was written while it had another port.
+ */
+export function withTrackedLinks(html: string, mail: number, links: SignedLinks): string {
+  let number = -1;
+  return html.replace(LINK, (whole, before: string, quoted: string) => {
+    const address = webAddress(quoted);
+    if (address === undefined) return whole;
+    number += 1;
+    return `${before}"${ownUnsubscribe(address, links) ?? `/c/${mail}/${number}`}" target="_blank" rel="noreferrer"`;
+  });
+}
+
+function ownUnsubscribe(address: string, links: SignedLinks): string | undefined {
+  const path = URL.parse(address)?.pathname ?? "";
+  return path.startsWith("/u/") && links.verify(path.slice("/u/".length)) !== undefined ? path : undefined;
+}
+
+function webAddress(quoted: string): string | undefined {
+  const written = quoted
+    .slice(1, -1)
+    .replace(/&(?:#x([\da-f]{1,6})|#(\d{1,7})|(amp|quot|apos|lt|gt));/gi, decoded)
+    .trim();
+  const { protocol } = URL.parse(written) ?? {};
+  return protocol === "https:" || protocol === "http:" ? written : undefined;
+}
+
+function decoded(entity: string, hexadecimal?: string, decimal?: string, name?: string): string {
+  if (name !== undefined) return ENTITIES[name.toLowerCase()] ?? entity;
+  const code = hexadecimal === undefined ? Number(decimal) : Number.parseInt(hexadecimal, 16);
+  return code <= 0x10ffff ? String.fromCodePoint(code) : entity;
+}

@@ -1,0 +1,119 @@
+import { html } from "hono/html";
+import type { Campaign } from "../../../campaign/campaign.ts";
+import type { Happening } from "../keep/activity.ts";
+import { summaryOf } from "../read/summary.ts";
+import { type Site, shopTime } from "../site.ts";
+import { type Page, page } from "./parts/layout.ts";
+import { type Markup, NOTHING } from "./parts/markup.ts";
+import { count, counted, moneys, relativeWords, share, when } from "./parts/words.ts";
+
+export function overviewPage(site: Site, note: string | undefined): Markup {
+  const { campaigns } = site.project;
+  return page(site, {
+    title: "Campaigns",
+    menu: "overview",
+    path: "/",
+    note,
+    body: html`
+      <h1>Campaigns</h1>
+      ${campaigns.length === 0 ? NO_CAMPAIGNS : html`<div class="cards">${campaigns.map(({ campaign }) => card(site, campaign))}</div>`}
+      ${retired(site)}
+      <div class="columns">
+        <section><h2>What happened last</h2>${activity(site)}</section>
+        <section><h2>Post an event</h2>${firstEvent(site)}<h2 id="clock">The clock</h2>${clock(site)}</section>
+      </div>`,
+  } satisfies Page);
+}
+
+const NO_CAMPAIGNS = html`<p class="empty">No campaigns yet. Put one into <code>campaigns/</code> and start again.</p>`;
+
+function card({ runtime }: Site, { id, name, note, stage }: Campaign): Markup {
+  const summary = summaryOf(runtime.figures, id);
+  const standing = runtime.standings.of(id);
+  const total = (what: "waiting" | "running" | "heldOut"): number => standing.reduce((sum, one) => sum + one[what], 0);
+  const { sent, opened, clicked, converted, revenue } = summary;
+  return html`<article class="card">
+    <h2><a href="/campaigns/${id}">${name}</a> <span class="tag">${stage}</span></h2>
+    ${note === undefined ? NOTHING : html`<p class="soft">${note}</p>`}
+    <dl class="figures">
+      ${figure("enrolled", summary.enrolled)}
+      ${figure("waiting to begin", total("waiting"))}
+      ${figure("on their way", total("running"))}
+      ${figure("held out", summary.heldOut)}
+      ${figure("sent", sent)}
+      ${figure("opened", opened, share(opened, sent))}
+      ${figure("clicked", clicked, share(clicked, sent))}
+      ${figure("converted", converted)}
+    </dl>
+    <p class="money">${revenue.size === 0 ? html`<span class="soft">no revenue yet</span>` : moneys(revenue)}</p>
+  </article>`;
+}
+
+function figure(words: string, n: number, aside = ""): Markup {
+  return html`<div><dt>${words}</dt><dd>${count(n)}${aside === "" ? NOTHING : html` <small>${aside}</small>`}</dd></div>`;
+}
+
+/** Campaigns whose file is gone: nobody new comes in, and who is in goes on. */
+function retired({ project, runtime }: Site): Markup | typeof NOTHING {
+  const known = new Set(project.campaigns.map(({ campaign }) => campaign.id));
+  const gone = runtime.standings.campaigns().filter((id) => !known.has(id));
+  if (gone.length === 0) return NOTHING;
+  return html`<p class="soft">Without a file by now, but finishing for who is in: ${gone.map((id, index) => html`${index === 0 ? "" : ", "}<a href="/campaigns/${id}">${id}</a>`)}.</p>`;
+}
+
+type Said = (detail: string, site: Site) => Markup;
+
+const SAID: Record<Happening["what"], Said> = {
+  event: (type) => html`${EVENTS[type] ?? html`event <b>${type}</b>`}`,
+  mail: (id, { runtime }) =>
+    html`got <a href="/inbox/${id}">${runtime.inbox.get(Number(id))?.subject ?? "a message"}</a>`,
+  opened: (step) => html`opened <b>${step}</b>`,
+  clicked: (step) => html`clicked in <b>${step}</b>`,
+  bounced: (step) => html`could not be reached by <b>${step}</b>`,
+  complained: (step) => html`complained about <b>${step}</b>`,
+  unsubscribed: () => html`unsubscribed`,
+};
+
+const EVENTS: Record<string, string> = { purchase: "bought", refund: "was refunded", profile: "told about themselves" };
+
+function activity(site: Site): Markup {
+  const { now } = shopTime(site);
+  const latest = site.runtime.activity.latest(14);
+  if (latest.length === 0) return html`<p class="empty">Nothing yet. Post an event, and watch what it starts.</p>`;
+  return html`<ul class="lines">${latest.map(
+    ({ what, at, customer, detail }) =>
+      html`<li><span><a href="/customers/${encodeURIComponent(customer)}">${site.runtime.directory.nameOf(customer)}</a> ${SAID[what](detail, site)}</span> <span class="soft">${relativeWords(at, now)}</span></li>`,
+  )}</ul>`;
+}
+
+function firstEvent({ clock, url, project }: Site): Markup {
+  const at = clock.now();
+  const event = {
+    type: "purchase",
+    eventId: `try-${at}`,
+    customerId: "ann",
+    at: new Date(at).toISOString(),
+    customer: { email: "ann@example.com", firstName: "Ann" },
+    order: { id: `order-${at}`, total: 34.5, currency: project.shop.currency },
+  };
+  return html`<p>Paste this into a terminal; the answer says what it started.</p>
+    <pre class="code">curl ${url}/events \\
+  -H 'content-type: application/json' \\
+  -d '${JSON.stringify(event, null, 1).replaceAll("\n", "\n  ")}'</pre>`;
+}
+
+function clock(site: Site): Markup {
+  const { now, timeZone } = shopTime(site);
+  const next = site.runtime.world.loop.nextAt();
+  const ahead = site.ahead();
+  return html`<dl class="facts">
+      <dt>In the shop</dt><dd>${when(now, { now, timeZone })} <span class="soft">${timeZone}</span></dd>
+      <dt>Ahead of real time</dt><dd>${ahead < 60_000 ? "not at all" : counted(Math.round(ahead / 3_600_000), "hour")}</dd>
+      <dt>Next thing due</dt><dd>${next === undefined ? "nothing waits" : when(next, { now, timeZone })}</dd>
+    </dl>
+    <form method="post" action="/clock" class="row">
+      <input type="hidden" name="back" value="/">
+      <label>Go forward <input name="forward" value="30 days" size="10" required></label>
+      <button>Go</button>
+    </form>`;
+}

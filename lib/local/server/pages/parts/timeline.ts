@@ -1,0 +1,58 @@
+import { html } from "hono/html";
+import type { Enrollment, Send } from "../../../../journey/records.ts";
+import type { Journey, Moment } from "../../read/customer.ts";
+import { type Site, shopTime } from "../../site.ts";
+import { type Markup, NOTHING } from "./markup.ts";
+import { languageName, money, when } from "./words.ts";
+
+/** One journey, from the event that started it to its end. */
+export function journeyTimeline(site: Site, { enrollment, moments }: Journey): Markup {
+  const { campaign, event, at, version } = enrollment;
+  const name = site.project.campaigns.find((one) => one.campaign.id === campaign)?.campaign.name ?? campaign;
+  return html`<article class="panel journey">
+    <h3><a href="/campaigns/${campaign}">${name}</a> ${badge(enrollment)}</h3>
+    <ol class="timeline">
+      ${line(site, at, html`enrolled by <code>${event}</code> <small>version ${version}</small>`)}
+      ${moments.map((moment) => line(site, moment.at, said(site, moment), moment.what))}
+      ${ahead(site, enrollment)}
+      ${enrollment.goalMetAt === undefined ? NOTHING : line(site, enrollment.goalMetAt, html`<b>goal reached</b>${enrollment.goalValue === undefined ? NOTHING : html`, ${money(enrollment.goalValue.total, enrollment.goalValue.currency)}`}`, "good")}
+      ${enrollment.endedAt === undefined ? NOTHING : line(site, enrollment.endedAt, html`ended: <b>${enrollment.outcome ?? ""}</b>`, "end")}
+    </ol>
+  </article>`;
+}
+
+function badge({ status, outcome }: Enrollment): Markup {
+  if (status === "ended") return html`<span class="tag">${outcome ?? "ended"}</span>`;
+  if (status === "holdout") return html`<span class="tag">held out</span>`;
+  return html`<span class="tag on">${status === "scheduled" ? "waiting to begin" : "on its way"}</span>`;
+}
+
+function line(site: Site, at: number, words: Markup, kind = ""): Markup {
+  return html`<li class="${kind}"><div>${words}</div><div class="at">${when(at, shopTime(site))}</div></li>`;
+}
+
+function said(site: Site, moment: Moment): Markup {
+  return moment.what === "entered" ? html`${moment.state}` : message(site, moment.send, moment.mail);
+}
+
+function message(site: Site, send: Send, mail: number | undefined): Markup {
+  const { step, state, reason, locale } = send;
+  const title = mail === undefined ? html`<b>${step}</b>` : html`<a href="/inbox/${mail}"><b>${step}</b></a>`;
+  if (state === "withheld") return html`${title} was not sent: ${reason ?? "refused"}`;
+  if (state !== "sent") return html`${title} is ${state}`;
+  const clock = shopTime(site);
+  const reactions = (["opened", "clicked", "bounced", "complained"] as const).flatMap((fact) => {
+    const at = send[fact];
+    return at === undefined ? [] : [html`<span class="reaction">${fact} ${when(at, clock)}</span>`];
+  });
+  return html`${title} sent${locale === undefined ? NOTHING : ` in ${languageName(locale)}`}${reactions}`;
+}
+
+/** What the journey waits for, when it waits for a time that is known. */
+function ahead(site: Site, { id, status, begins }: Enrollment): Markup | typeof NOTHING {
+  if (status === "scheduled") return line(site, begins, html`will begin, if nothing ends it before`, "ahead");
+  if (status !== "running") return NOTHING;
+  const execution = site.runtime.world.engine.describe(id);
+  if (execution?.due === undefined) return NOTHING;
+  return line(site, execution.due, html`goes on from “${execution.state ?? ""}” at the latest`, "ahead");
+}

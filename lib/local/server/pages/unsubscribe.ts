@@ -1,0 +1,27 @@
+import { html } from "hono/html";
+import { plainPage } from "./parts/layout.ts";
+import type { Markup } from "./parts/markup.ts";
+
+/** Asks before it acts: whoever scans links only looks. */
+export function unsubscribePage(shop: string, isDone: boolean): Markup {
+  if (isDone) {
+    return plainPage(
+      `Unsubscribed from ${shop}`,
+      html`<h1>You are unsubscribed</h1><p>${shop} will not write to you again.</p>`,
+    );
+  }
+  return plainPage(
+    `Unsubscribe from ${shop}`,
+    html`<h1>Unsubscribe from ${shop}?</h1>
+      <p>You will get no more messages. Your orders are not touched.</p>
+      <form method="post"><button class="main">Unsubscribe</button></form>`,
+  );
+}
+
+export function unknownLinkPage(shop: string): Markup {
+  return plainPage(
+    "This link does not work",
+    html`<h1>This link does not work</h1>
+      <p>It may have been cut off on its way. Please open the link in ${shop}’s message again, or copy all of it.</p>`,
+  );
+}

@@ -1,0 +1,65 @@
+import type { Figures } from "../../figures.ts";
+
+/** A campaign's figures, sorted for reading. */
+export interface Summary {
+  enrolled: number;
+  heldOut: number;
+  /** Whose first step after a leading wait has come: only they can convert. */
+  begun: number;
+  begunOfHoldout: number;
+  sent: number;
+  opened: number;
+  clicked: number;
+  converted: number;
+  convertedOfHoldout: number;
+  /** By currency. */
+  revenue: Map<string, number>;
+  /** How journeys ended, the most frequent first. */
+  outcomes: [outcome: string, n: number][];
+  /** By step key. */
+  steps: Map<string, StepFigures>;
+}
+
+export interface StepFigures {
+  sent: number;
+  delivered: number;
+  opened: number;
+  clicked: number;
+  /** By reason. */
+  withheld: Map<string, number>;
+}
+
+export function summaryOf(figures: Figures, campaign: string): Summary {
+  const counts = figures.of(campaign);
+  const steps = new Map<string, StepFigures>();
+  for (const { step, what, n } of counts) {
+    if (step === undefined) continue;
+    const of = steps.get(step) ?? { sent: 0, delivered: 0, opened: 0, clicked: 0, withheld: new Map() };
+    steps.set(step, of);
+    if (what === "sent" || what === "delivered" || what === "opened" || what === "clicked") of[what] += n;
+    if (what.startsWith("withheld: ")) of.withheld.set(after(what, "withheld: "), n);
+  }
+  const of = (what: string): number => counts.find((one) => one.step === undefined && one.what === what)?.n ?? 0;
+  const total = (what: "sent" | "opened" | "clicked"): number =>
+    [...steps.values()].reduce((sum, step) => sum + step[what], 0);
+  const named = (prefix: string): [string, number][] =>
+    counts.flatMap(({ what, n }): [string, number][] => (what.startsWith(prefix) ? [[after(what, prefix), n]] : []));
+  return {
+    enrolled: of("enrolled"),
+    heldOut: of("held out"),
+    begun: of("begun"),
+    begunOfHoldout: of("begun of holdout"),
+    sent: total("sent"),
+    opened: total("opened"),
+    clicked: total("clicked"),
+    converted: of("converted"),
+    convertedOfHoldout: of("converted of holdout"),
+    revenue: new Map(named("revenue ")),
+    outcomes: named("ended: ").sort(([, one], [, other]) => other - one),
+    steps,
+  };
+}
+
+function after(what: string, prefix: string): string {
+  return what.slice(prefix.length);
+}

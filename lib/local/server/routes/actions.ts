@@ -1,0 +1,80 @@
+import { randomUUID } from "node:crypto";
+import { Hono } from "hono";
+import { readEvent } from "../../../campaign/read-event.ts";
+import type { Enrolled } from "../../../journey/enroll.ts";
+import { type Happened, momentOf, moveTo } from "../forward.ts";
+import { clockWords, counted } from "../pages/parts/words.ts";
+import { troublePage } from "../pages/trouble.ts";
+import type { Site } from "../site.ts";
+
+/** The buttons. Each leads back to where it was pressed, with a note of what it led to. */
+export function actionRoutes(site: Site): Hono {
+  return new Hono()
+    .post("/clock", async (context) => {
+      const { forward, back } = await context.req.parseBody();
+      const moment = momentOf(site, typeof forward === "string" ? forward.trim() : "");
+      if ("fault" in moment) return context.html(troublePage(site, "The clock stays where it is", moment.fault), 400);
+      const { now, happened } = await moveTo(site, moment.at);
+      const words = `It is ${clockWords(now, site.project.shop.timeZone)}: ${happenedWords(happened)}.`;
+      return context.redirect(withNote(back, site.notes.keep(words)), 303);
+    })
+    .post("/customers/:id/purchases", async (context) => {
+      const customerId = context.req.param("id");
+      const { total, currency, sku } = await context.req.parseBody();
+      const id = `order-${randomUUID().slice(0, 8)}`;
+      const item = typeof sku === "string" ? sku.trim() : "";
+      const { event, faults } = readEvent(
+        {
+          type: "purchase",
+          eventId: `${id}-paid`,
+          customerId,
+          at: new Date(site.clock.now()).toISOString(),
+          order: {
+            id,
+            total: total === "" ? undefined : Number(total),
+            currency,
+            ...(item === "" ? {} : { items: [{ sku: item }] }),
+          },
+        },
+        "form",
+      );
+      if (event === undefined) {
+        const words = faults.map(({ path, what, fix }) => `${path}: ${what}; ${fix}`).join(" ");
+        return context.html(troublePage(site, "This purchase was not taken in", words), 400);
+      }
+      const [outcome] = await site.runtime.desk.hand([{ event }]);
+      const words = typeof outcome === "object" && "result" in outcome ? enrolledWords(outcome.result as Enrolled) : "";
+      return context.redirect(withNote(`/customers/${encodeURIComponent(customerId)}`, site.notes.keep(words)), 303);
+    });
+}
+
+/** Only a path of this server: `//elsewhere` and `/\elsewhere` would lead away. */
+function withNote(back: unknown, note: string): string {
+  const path = typeof back === "string" && /^\/(?![/\\])/.test(back) ? back : "/";
+  const url = URL.parse(path, "http://here");
+  if (url === null || url.host !== "here") return `/?note=${note}`;
+  url.searchParams.set("note", note);
+  return `${url.pathname}${url.search}`;
+}
+
+function happenedWords({ begun, sent, withheld, converted, ended }: Happened): string {
+  const parts = [
+    begun > 0 ? `${counted(begun, "journey")} began` : [],
+    sent > 0 ? `${counted(sent, "message")} sent` : [],
+    withheld > 0 ? `${counted(withheld, "message")} withheld` : [],
+    converted > 0 ? `${counted(converted, "goal")} reached` : [],
+    ended > 0 ? `${counted(ended, "journey")} ended` : [],
+  ].flat();
+  return parts.length === 0 ? "nothing was due" : parts.join(", ");
+}
+
+function enrolledWords({ enrolled, ended, goals, passed, woken }: Enrolled): string {
+  const parts = [
+    ...goals.map((campaign) => `reached the goal of ${campaign}`),
+    ...ended.map(({ campaign, outcome }) => `ended ${campaign} (${outcome})`),
+    ...enrolled.map(({ campaign, holdout }) => (holdout ? `held out of ${campaign}` : `started ${campaign}`)),
+    ...passed.map(({ campaign, why }) => `did not start ${campaign} (${why})`),
+    ...(woken > 0 ? [`woke ${counted(woken, "journey")}`] : []),
+  ];
+  return parts.length === 0 ? "The purchase changed no journey." : `The purchase ${parts.join(", ")}.`;
+}

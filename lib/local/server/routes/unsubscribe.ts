@@ -1,0 +1,28 @@
+import { Hono } from "hono";
+import { type Contact, keys } from "../../../journey/records.ts";
+import { unknownLinkPage, unsubscribePage } from "../pages/unsubscribe.ts";
+import type { Site } from "../site.ts";
+
+/**
+ * Where customers say no. A GET only asks, because scanners follow links; the POST of the page's button, or of a mail
+ * program's own (RFC 8058), does it.
+ */
+export function unsubscribeRoutes(site: Site): Hono {
+  const { name } = site.project.shop;
+  return new Hono()
+    .get("/u/:token", async (context) => {
+      const owner = site.links.verify(context.req.param("token"));
+      if (owner === undefined) return context.html(unknownLinkPage(name), 404);
+      const contact = (await site.runtime.table.get(keys.contact(owner.customer))) as Contact | undefined;
+      return context.html(unsubscribePage(name, contact?.consent?.marketing === false));
+    })
+    .post("/u/:token", async (context) => {
+      const owner = site.links.verify(context.req.param("token"));
+      if (owner === undefined) return context.html(unknownLinkPage(name), 404);
+      const body = await context.req.parseBody();
+      const source = body["List-Unsubscribe"] === "One-Click" ? "one-click" : "unsubscribe page";
+      const { customer } = owner;
+      await site.runtime.desk.hand([{ engagement: { fact: "unsubscribed", customer, at: site.clock.now(), source } }]);
+      return context.html(unsubscribePage(name, true));
+    });
+}

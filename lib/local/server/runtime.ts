@@ -1,0 +1,139 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { Campaign } from "../../campaign/campaign.ts";
+import type { Shop } from "../../campaign/shop.ts";
+import type { Compiled } from "../../compiler/compiled.ts";
+import type { Rates } from "../../email/template.ts";
+import { type Engagement, engage } from "../../journey/engage.ts";
+import { enroll } from "../../journey/enroll.ts";
+import type { Links, Log, Templates } from "../../journey/ports.ts";
+import { countsOf } from "../../journey/tally.ts";
+import { openAtomic } from "../../store/database.ts";
+import { openSqliteTable, type SqliteTable } from "../../store/sqlite.ts";
+import type { Clock } from "../clock.ts";
+import { createDueQueue } from "../due.ts";
+import { createFigures, type Figures } from "../figures.ts";
+import { createInbox, type Inbox, type InboxMail } from "../inbox.ts";
+import { type Arrival, createIntake, type Intake } from "../intake.ts";
+import { createWorld, type World } from "../world.ts";
+import { createDesk, type Desk } from "./desk.ts";
+import { type Activity, createActivity } from "./keep/activity.ts";
+import { createDirectory, type Directory } from "./keep/directory.ts";
+import { createTrail, type Trail } from "./keep/trail.ts";
+import { createStandings, type Standings } from "./read/standing.ts";
+
+/** What is run: a shop's folder without faults. */
+export interface LocalProject {
+  shop: Shop;
+  campaigns: readonly { campaign: Campaign; compiled: Compiled }[];
+  templates: Templates;
+  /** By template: what its readers are supposed to do. Only an invented history asks. */
+  templateRates: ReadonlyMap<string, Rates>;
+}
+
+/** The journeys of a shop over one database, and everything that pages tell about them. Nothing runs before the loop does. */
+export interface Runtime {
+  world: World;
+  table: SqliteTable;
+  figures: Figures;
+  inbox: Inbox;
+  intake: Intake;
+  desk: Desk;
+  trail: Trail;
+  directory: Directory;
+  activity: Activity;
+  standings: Standings;
+}
+
+export interface RuntimeParts {
+  database: DatabaseSync;
+  clock: Clock;
+  random(): number;
+  project: LocalProject;
+  links: Links;
+  log: Log;
+  /** Called in the transaction that puts a message into the inbox. */
+  taken?(mail: InboxMail): void;
+}
+
+export function createRuntime(parts: RuntimeParts): Runtime {
+  const { database, clock, project } = parts;
+  const queue = createDueQueue();
+  const atomic = openAtomic(database);
+  const figures = createFigures(database);
+  const trail = createTrail(database);
+  const directory = createDirectory(database);
+  const activity = createActivity(database);
+  const desk = createDesk({ intake: () => intake, atomic });
+
+  /** What SES tells about a message, this inbox tells at once. */
+  function taken(mail: InboxMail): void {
+    const { id, at, sendId: message } = mail;
+    intake.put({ engagement: { fact: "sent", message, at, messageId: `local-${id}` } });
+    intake.put({ engagement: { fact: "delivered", message, at } });
+    activity.add(`mail ${id}`, { what: "mail", at, customer: message.customer, detail: String(id) });
+    parts.taken?.(mail);
+  }
+
+  const inbox = createInbox({ database, now: clock.now, transaction: atomic, taken });
+  const table = openSqliteTable(database, { onChange: (change) => figures.add(countsOf(change)) });
+  const world = createWorld({
+    database,
+    table,
+    clock,
+    queue,
+    random: parts.random,
+    campaigns: project.campaigns.map(({ compiled }) => compiled),
+    shop: project.shop,
+    templates: project.templates,
+    links: parts.links,
+    mailer: inbox,
+    log: parts.log,
+    hooks: {
+      onTransition: ({ campaign, execution, state, at }) => {
+        figures.enter(campaign, state);
+        trail.add(execution, { state, at });
+      },
+    },
+  });
+  const { deps } = world;
+
+  async function handle(arrival: Arrival): Promise<unknown> {
+    if ("engagement" in arrival) {
+      await engage(deps, arrival.engagement);
+      noteEngagement(activity, arrival.engagement);
+      return undefined;
+    }
+    const { event } = arrival;
+    const enrolled = await enroll(deps, event);
+    const { customerId: customer, eventId, type } = event;
+    directory.note(event, clock.now());
+    activity.add(`event ${customer} ${eventId}`, { what: "event", at: clock.now(), customer, detail: type });
+    return enrolled;
+  }
+
+  const intake = createIntake({ database, queue, now: clock.now, handle: desk.handling(handle) });
+  return {
+    world,
+    table,
+    figures,
+    inbox,
+    intake,
+    desk,
+    trail,
+    directory,
+    activity,
+    standings: createStandings(database),
+  };
+}
+
+function noteEngagement(activity: Activity, engagement: Engagement): void {
+  const { fact: what, at } = engagement;
+  if (what === "sent" || what === "delivered") return;
+  if (what === "unsubscribed") {
+    const { customer, source } = engagement;
+    activity.add(`unsubscribed ${customer} ${at}`, { what, at, customer, detail: source });
+    return;
+  }
+  const { customer, enrollment, step } = engagement.message;
+  activity.add(`${what} ${enrollment} ${step}`, { what, at, customer, detail: step });
+}

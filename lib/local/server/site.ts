@@ -1,0 +1,24 @@
+import type { SignedLinks } from "../../email/links.ts";
+import type { Clock } from "../clock.ts";
+import type { Notes } from "./notes.ts";
+import type { LocalProject, Runtime } from "./runtime.ts";
+
+/** Everything that the routes and pages of one running server share. */
+export interface Site {
+  project: LocalProject;
+  runtime: Runtime;
+  clock: Clock;
+  /** Milliseconds that the clock is ahead of the time of day. */
+  ahead(): number;
+  links: SignedLinks;
+  /** `http://127.0.0.1:4400` */
+  url: string;
+  notes: Notes;
+  /** The message of what stopped the loop, until it runs again. */
+  trouble(): string | undefined;
+}
+
+/** For times on pages: the shop's. */
+export function shopTime({ clock, project }: Site): { now: number; timeZone: string } {
+  return { now: clock.now(), timeZone: project.shop.timeZone };
+}

@@ -1,0 +1,66 @@
+import { describe, expect, test } from "vitest";
+import { givenServer, mailOf, purchase } from "./support.ts";
+
+describe("POST /events", () => {
+  test("answers what an event led to", async () => {
+    const shop = await givenServer();
+    const answer = await shop.events(purchase());
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toMatchObject({
+      eventId: "e-1",
+      applied: true,
+      enrolled: [{ campaign: "hello", holdout: false }],
+      ended: [],
+      goals: [],
+      passed: [],
+      woken: 0,
+    });
+  });
+
+  test("applies an event once, however often it comes", async () => {
+    const shop = await givenServer();
+    const event = purchase();
+    await shop.events(event);
+    await mailOf(shop, "hello");
+    expect(await (await shop.events(event)).json()).toMatchObject({ applied: false, enrolled: [] });
+    expect(await (await shop.events([event, event])).json()).toMatchObject([{ applied: false }, { applied: false }]);
+    expect((await shop.customer("ann")).profile.orders).toBe(1);
+    expect(await shop.mails()).toHaveLength(1);
+  });
+
+  test("takes the good ones of an array in and says of the bad ones where, what and how to mend", async () => {
+    const shop = await givenServer();
+    const bad = { ...purchase("bob", "e-2"), order: { id: "o-2", total: "30", currency: "USD" } };
+    const answer = await shop.events([purchase(), bad, purchase("cleo", "e-3"), "hello"]);
+    expect(answer.status).toBe(200);
+    const results = await answer.json();
+    expect(results).toMatchObject([
+      { eventId: "e-1", applied: true },
+      { faults: [{ where: "request body[1] order.total", what: expect.any(String), fix: expect.any(String) }] },
+      { eventId: "e-3", applied: true },
+      { faults: [{ where: "request body[3]" }] },
+    ]);
+    expect((await shop.call("/api/customers/bob")).status).toBe(404);
+  });
+
+  test("refuses a bad event, what is no JSON, what is too large and what is said to be something else", async () => {
+    const shop = await givenServer();
+    const headers = { "content-type": "application/json" };
+    const post = (body: string, type = "application/json") =>
+      shop.call("/events", { method: "POST", headers: { ...headers, "content-type": type }, body });
+    expect((await shop.events({ ...purchase(), at: "yesterday" })).status).toBe(400);
+    expect((await post("{")).status).toBe(400);
+    expect((await post(JSON.stringify(purchase()), "text/plain")).status).toBe(415);
+    expect((await post(`"${"x".repeat(1024 * 1024)}"`)).status).toBe(413);
+    expect((await shop.call("/events")).status).toBe(405);
+    expect((await shop.call("/event", { method: "POST" })).status).toBe(404);
+    expect(await (await shop.events([])).json()).toEqual([]);
+  });
+
+  test("quotes no personal data in a fault", async () => {
+    const shop = await givenServer();
+    const answer = await shop.events({ ...purchase(), customer: { email: "secret.person@" } });
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).not.toContain("secret.person");
+  });
+});

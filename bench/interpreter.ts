@@ -4,6 +4,7 @@ import { createVirtualClock } from "../lib/local/clock.ts";
 import { createDueQueue } from "../lib/local/due.ts";
 import { createLoop } from "../lib/local/loop.ts";
 import { createEngine } from "../lib/local/states/engine.ts";
+import { sqliteStore } from "../lib/local/states/rows/sqlite/store.ts";
 import { openDatabase } from "../lib/store/database.ts";
 
 /** State transitions per second, the median of the rounds. */
@@ -56,7 +57,7 @@ async function runOurs(States: Record<string, unknown>, runs: number): Promise<n
   let transitions = 0;
   const database = openDatabase(":memory:");
   const engine = createEngine({
-    database,
+    store: sqliteStore(database),
     clock,
     queue,
     random: () => 0.5,

@@ -1,37 +1,22 @@
-import type { DatabaseSync } from "node:sqlite";
 import type { Schedules } from "../journey/ports.ts";
-import type { openAtomic } from "../store/database.ts";
 import type { Clock } from "./clock.ts";
 import type { Due, DueQueue } from "./due.ts";
+import { deadLetter } from "./states/outside/dead-letter.ts";
 import { delayAfter, MOST_RECEIVES } from "./states/outside/redelivery.ts";
-import type { DeadLetterRows } from "./states/rows/dead-letters.ts";
+import type { EngineStore, ScheduledFor } from "./states/rows/store.ts";
 
 /** What is called at the scheduled time, at least once. */
-export type Scheduled = (what: Parameters<Schedules["set"]>[2], name: string) => Promise<void>;
-
-interface Row {
-  what: string;
-  tries: number;
-  at: number;
-}
+export type Scheduled = (what: ScheduledFor, name: string) => Promise<void>;
 
 /** One-time schedules, stored. One that its handler throws at comes again later, up to {@link MOST_RECEIVES} times. */
 export function createSchedules(parts: {
-  database: DatabaseSync;
   clock: Clock;
   queue: DueQueue;
-  atomic: ReturnType<typeof openAtomic>;
-  deadLetters: DeadLetterRows;
+  store: Pick<EngineStore, "atomic" | "schedules" | "deadLetters">;
   begin: Scheduled;
 }): Schedules & { recover(): void } {
-  const { database, clock, queue } = parts;
-  const upsert = database.prepare(
-    "INSERT OR REPLACE INTO states_schedules (name, at, what, due, tries) VALUES (?, ?, ?, ?, 0)",
-  );
-  const select = database.prepare("SELECT what, tries, at FROM states_schedules WHERE name = ?");
-  const again = database.prepare("UPDATE states_schedules SET due = ?, tries = ? WHERE name = ?");
-  const remove = database.prepare("DELETE FROM states_schedules WHERE name = ?");
-  const waiting = database.prepare("SELECT name, due FROM states_schedules ORDER BY due, name");
+  const { clock, queue, store } = parts;
+  const rows = store.schedules;
   const timers = new Map<string, Due>();
 
   function expect(name: string, due: number): void {
@@ -49,45 +34,45 @@ export function createSchedules(parts: {
   /** Whatever happened while the handler ran, a schedule that was set anew meanwhile stands. */
   async function begin(due: Due): Promise<void> {
     const name = String(due.key);
-    const row = select.get(name) as Row | undefined;
-    if (row === undefined || timers.get(name) !== due) return;
+    const row = timers.get(name) === due ? rows.load(name) : undefined;
+    if (row === undefined) return;
     try {
-      await parts.begin(JSON.parse(row.what), name);
+      await parts.begin(row.what, name);
     } catch (error) {
       if (timers.get(name) === due) beginAgain(name, row, error);
       return;
     }
     if (timers.get(name) !== due) return;
-    remove.run(name);
+    rows.remove(name);
     timers.delete(name);
   }
 
-  function beginAgain(name: string, { what, tries }: Row, error: unknown): void {
+  function beginAgain(name: string, { what, tries }: { what: ScheduledFor; tries: number }, error: unknown): void {
     const count = tries + 1;
     const due = clock.now() + delayAfter(count);
     if (count < MOST_RECEIVES) {
-      again.run(due, count, name);
+      rows.again(name, due, count);
       expect(name, due);
       return;
     }
-    parts.atomic(() => {
-      parts.deadLetters.add(`schedule ${name}`, what, error, clock.now());
-      remove.run(name);
+    store.atomic(() => {
+      store.deadLetters.add(deadLetter(`schedule ${name}`, JSON.stringify(what), error, clock.now()));
+      rows.remove(name);
     });
     timers.delete(name);
   }
 
   return {
     async set(name, at, what) {
-      upsert.run(name, at, JSON.stringify(what), at);
+      rows.set(name, at, what);
       expect(name, at);
     },
     async cancel(name) {
-      remove.run(name);
+      rows.remove(name);
       forget(name);
     },
     recover() {
-      for (const row of waiting.all()) expect(String(row.name), Number(row.due));
+      for (const { name, due } of rows.waiting()) expect(name, due);
     },
   };
 }

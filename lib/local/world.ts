@@ -1,4 +1,3 @@
-import type { DatabaseSync } from "node:sqlite";
 import type { Shop } from "../campaign/shop.ts";
 import type { AwaitRequest, ExecutionInput } from "../compiler/compiled.ts";
 import { type Compiled, type DecideRequest, PLACEHOLDERS, type SendMessage } from "../compiler/compiled.ts";
@@ -14,8 +13,9 @@ import type { DueQueue } from "./due.ts";
 import { createLoop, type Loop } from "./loop.ts";
 import { createEngine, type Engine } from "./states/engine.ts";
 import type { End, Transition } from "./states/hooks.ts";
+import type { EngineStore } from "./states/rows/store.ts";
 
-/** A whole AWS account for the journeys on one machine: table, state machines, queue and schedules over one database. */
+/** A whole AWS account for the journeys on one machine: table, state machines, queue and schedules over one store. */
 export interface World {
   deps: Deps;
   engine: Engine;
@@ -23,8 +23,8 @@ export interface World {
 }
 
 export interface WorldParts {
-  /** Of the state machines; the table may be in it too, so that a killed process leaves both as they were. */
-  database: DatabaseSync;
+  /** Of the state machines. A SQLite table in the same database is left as they are by a killed process. */
+  store: EngineStore;
   table: Table;
   clock: Clock;
   queue: DueQueue;
@@ -43,9 +43,9 @@ export interface WorldParts {
 }
 
 export function createWorld(parts: WorldParts): World {
-  const { database, clock, queue, hooks = {} } = parts;
+  const { store, clock, queue, hooks = {} } = parts;
   const engine = createEngine({
-    database,
+    store,
     clock,
     queue,
     random: parts.random,

@@ -10,8 +10,8 @@ import { countsOf } from "../journey/tally.ts";
 import { createVirtualClock } from "../local/clock.ts";
 import { createDueQueue } from "../local/due.ts";
 import type { Transition } from "../local/states/hooks.ts";
+import { memoryStore } from "../local/states/rows/memory/store.ts";
 import { createWorld } from "../local/world.ts";
-import { openDatabase } from "../store/database.ts";
 import { createMemoryTable } from "../store/memory.ts";
 import { type Reaction, reactions, simulatedPurchase } from "./customers.ts";
 import { meteredTable } from "./metered-table.ts";
@@ -56,7 +56,6 @@ export async function simulate(parts: SimulationParts): Promise<Simulated> {
   const { events, seed } = parts;
   const from = Date.parse(events[0]?.at ?? "1970-01-01T00:00:00Z");
   const to = Date.parse(events.at(-1)?.at ?? "1970-01-01T00:00:00Z");
-  const database = openDatabase(":memory:");
   const clock = createVirtualClock(from);
   const queue = createDueQueue();
   const observer = createObserver(parts.campaigns);
@@ -77,7 +76,7 @@ export async function simulate(parts: SimulationParts): Promise<Simulated> {
 
   const table = createMemoryTable({ onChange: (change) => observer.onCounts(countsOf(change)) });
   const world = createWorld({
-    database,
+    store: memoryStore(),
     table: meteredTable(table, usage),
     clock,
     queue,
@@ -136,7 +135,6 @@ export async function simulate(parts: SimulationParts): Promise<Simulated> {
     }
   }
   parts.onProgress?.(events.length, events.length, to);
-  database.close();
   return { observer, usage, messages, from, to };
 }
 

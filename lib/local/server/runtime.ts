@@ -14,6 +14,7 @@ import { createDueQueue } from "../due.ts";
 import { createFigures, type Figures } from "../figures.ts";
 import { createInbox, type Inbox, type InboxMail } from "../inbox.ts";
 import { type Arrival, createIntake, type Intake } from "../intake.ts";
+import { sqliteStore } from "../states/rows/sqlite/store.ts";
 import { createWorld, type World } from "../world.ts";
 import { createDesk, type Desk } from "./desk.ts";
 import { type Activity, createActivity } from "./keep/activity.ts";
@@ -77,7 +78,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
   const inbox = createInbox({ database, now: clock.now, transaction: atomic, taken });
   const table = openSqliteTable(database, { onChange: (change) => figures.add(countsOf(change)) });
   const world = createWorld({
-    database,
+    store: sqliteStore(database),
     table,
     clock,
     queue,

@@ -1,6 +1,4 @@
-import type { DatabaseSync } from "node:sqlite";
 import type { Executions, Schedules, Tokens } from "../../journey/ports.ts";
-import { openAtomic } from "../../store/database.ts";
 import type { Clock } from "../clock.ts";
 import type { DueQueue } from "../due.ts";
 import { createSchedules, type Scheduled } from "../schedules.ts";
@@ -14,15 +12,11 @@ import { createCalls, failing, resumed } from "./outside/calls.ts";
 import { createDeliveries } from "./outside/deliveries.ts";
 import { createEnds } from "./outside/ends.ts";
 import { createExecutions, createTokens } from "./ports.ts";
-import { createDeadLetterRows, type DeadLetter } from "./rows/dead-letters.ts";
-import { createExecutionRows } from "./rows/executions.ts";
-import { createListing, type Listing } from "./rows/listing.ts";
-import { createMessageRows } from "./rows/messages.ts";
-import { createTables } from "./rows/schema.ts";
+import type { DeadLetter, EngineStore, Listing } from "./rows/store.ts";
 import { enterAgain } from "./step.ts";
 import { createTurns } from "./turns.ts";
 
-/** Step Functions, SQS and the one-time schedules of one machine, over one database and one due queue. */
+/** Step Functions, SQS and the one-time schedules of one machine, over one store and one due queue. */
 export interface Engine extends Listing {
   register: Machines["register"];
   executions: Executions;
@@ -33,8 +27,8 @@ export interface Engine extends Listing {
 }
 
 export interface EngineParts {
-  /** Open, and used by no other engine meanwhile. Everything is kept here; only timers are in memory. */
-  database: DatabaseSync;
+  /** Used by no other engine meanwhile. Everything is kept here; only timers are in memory. */
+  store: EngineStore;
   clock: Clock;
   /** Empty, or shared with others. A loop over it runs the engine. */
   queue: DueQueue;
@@ -45,27 +39,24 @@ export interface EngineParts {
 }
 
 /**
- * Opens the engine on a database, and goes on with what it holds: what was under way is delivered again with the same token,
+ * Opens the engine on a store, and goes on with what it holds: what was under way is delivered again with the same token,
  * what has become due meanwhile is due now. Nothing runs before the loop does. Throws MachineRefused when people are in
  * a machine that these handlers cannot serve.
  */
 export function createEngine(parts: EngineParts): Engine {
-  const { database, clock, queue, random, handlers, hooks = {} } = parts;
-  createTables(database);
-  const atomic = openAtomic(database);
+  const { store, clock, queue, random, handlers, hooks = {} } = parts;
+  const { deadLetters, messages } = store;
   const compile = createExpressions({ now: clock.now, random });
-  const machines = createMachines({ database, callable: callableFrom(handlers), compile });
+  const machines = createMachines({ rows: store.machines, callable: callableFrom(handlers), compile });
   machines.loadOpen();
-  const executions = createExecutionRows(database, machines.get);
-  const messages = createMessageRows(database);
-  const deadLetters = createDeadLetterRows(database);
-  const ends = createEnds({ database, clock, queue, hooks, deadLetters });
-  const deliveries = createDeliveries({ clock, queue, handlers, atomic, messages, deadLetters });
-  const schedules = createSchedules({ database, clock, queue, atomic, deadLetters, begin: handlers.begin });
+  const executions = store.executions(machines.get);
+  const ends = createEnds({ clock, queue, hooks, ends: store.ends, deadLetters });
+  const deliveries = createDeliveries({ clock, queue, handlers, store });
+  const schedules = createSchedules({ clock, queue, store, begin: handlers.begin });
   const onDue = (execution: Execution): Promise<unknown> => phases[execution.phase](execution);
   const { expect: sent } = deliveries;
   const { expect: ended } = ends;
-  const turns = createTurns({ clock, queue, random, atomic, executions, messages, hooks, onDue, sent, ended });
+  const turns = createTurns({ clock, queue, random, store, executions, hooks, onDue, sent, ended });
   const call = createCalls({ clock, random, handlers, turns });
 
   /** What the end of each rest leads to. */
@@ -89,7 +80,7 @@ export function createEngine(parts: EngineParts): Engine {
     tokens: createTokens({ executions, turns }),
     schedules,
     deadLetters: (limit = 100) => deadLetters.list(limit),
-    ...createListing(database),
+    ...store.listing,
   };
 }
 

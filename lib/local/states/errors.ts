@@ -1,7 +1,11 @@
 /** An error of a state: `name` is what Retry and Catch match, `message` is the Cause. */
 export class StatesError extends Error {
   constructor(name: string, cause: string) {
+    // Errors of states are their normal way on, where nobody reads a stack: collecting it costs more than the state itself.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(cause);
+    Error.stackTraceLimit = stackTraceLimit;
     this.name = name;
   }
 }

@@ -1,9 +1,9 @@
-import type { DatabaseSync } from "node:sqlite";
 import type { Machine } from "./execution.ts";
 import { compileState } from "./kinds/kinds.ts";
 import { type Callable, checkDefinition } from "./language/check.ts";
 import type { Definition } from "./language/definition.ts";
 import type { CompileExpression } from "./language/expression.ts";
+import type { MachineRows } from "./rows/store.ts";
 
 /** The registered machines, stored. None is ever replaced: people finish the version they started. */
 export interface Machines {
@@ -19,16 +19,8 @@ export interface Machines {
   loadOpen(): void;
 }
 
-export function createMachines(parts: {
-  database: DatabaseSync;
-  callable: Callable;
-  compile: CompileExpression;
-}): Machines {
-  const { database, callable, compile } = parts;
-  const insert = database.prepare("INSERT INTO states_machines (campaign, version, definition) VALUES (?, ?, ?)");
-  const byVersion = database.prepare("SELECT id, definition FROM states_machines WHERE campaign = ? AND version = ?");
-  const byId = database.prepare("SELECT campaign, version, definition FROM states_machines WHERE id = ?");
-  const open = database.prepare("SELECT DISTINCT machine FROM states_executions WHERE status = 'RUNNING'");
+export function createMachines(parts: { rows: MachineRows; callable: Callable; compile: CompileExpression }): Machines {
+  const { rows, callable, compile } = parts;
   const loaded = new Map<number, Machine>();
   const ids = new Map<string, number>();
 
@@ -42,36 +34,35 @@ export function createMachines(parts: {
   function get(id: number): Machine {
     const known = loaded.get(id);
     if (known !== undefined) return known;
-    const row = byId.get(id);
+    const row = rows.byId(id);
     if (row === undefined) throw new Error(`no machine has the number ${id}`);
-    const [campaign, version] = [String(row.campaign), String(row.version)];
-    const definition: unknown = JSON.parse(String(row.definition));
+    const { campaign, version } = row;
+    const definition: unknown = JSON.parse(row.definition);
     return keep(id, campaign, version, checkDefinition(nameOf(campaign, version), definition, callable));
   }
 
   function find(campaign: string, version: string): Machine | undefined {
-    const id = ids.get(JSON.stringify([campaign, version])) ?? byVersion.get(campaign, version)?.id;
-    return id === undefined ? undefined : get(Number(id));
+    const id = ids.get(JSON.stringify([campaign, version])) ?? rows.byVersion(campaign, version)?.id;
+    return id === undefined ? undefined : get(id);
   }
 
   return {
     register(campaign, version, definition) {
       const text = JSON.stringify(definition);
       const own: unknown = JSON.parse(text);
-      const row = byVersion.get(campaign, version);
+      const row = rows.byVersion(campaign, version);
       if (row !== undefined && row.definition !== text) {
         throw new Error(
           `${nameOf(campaign, version)} is registered with another definition, and people may be in it; give the new one a version of its own`,
         );
       }
       const checked = checkDefinition(nameOf(campaign, version), own, callable);
-      const id = Number(row?.id ?? insert.run(campaign, version, text).lastInsertRowid);
-      keep(id, campaign, version, checked);
+      keep(row?.id ?? rows.insert(campaign, version, text), campaign, version, checked);
     },
     find,
     get,
     loadOpen() {
-      for (const { machine } of open.all()) get(Number(machine));
+      for (const id of rows.open()) get(id);
     },
   };
 }

@@ -5,7 +5,8 @@ import { StatesError } from "./errors.ts";
 import { type Execution, parseToken } from "./execution.ts";
 import type { Machines } from "./machines.ts";
 import { failing, resumed } from "./outside/calls.ts";
-import type { ExecutionRows } from "./rows/executions.ts";
+import { plainCopy } from "./plain.ts";
+import type { ExecutionRows } from "./rows/store.ts";
 import { stateOf, type Turn } from "./step.ts";
 import type { Turns } from "./turns.ts";
 
@@ -28,7 +29,7 @@ export function createExecutions({ clock, machines, executions, turns }: Parts):
         throw new Error(`no machine of campaign ${campaign}, version ${version}; register it first`);
       if (!NAME.test(name)) throw new Error(`"${name}" cannot name an execution; use 1 to 80 of 0-9 A-Z a-z _ -`);
       if (executions.idOf(name) !== undefined) return;
-      const own: Value = JSON.parse(JSON.stringify(input));
+      const own = plainCopy({ ...input });
       const execution = newExecution(executions.newId(), name, machine, own, clock.now());
       await turns.take(execution, { do: "go", to: machine.startAt, output: own, assign: undefined });
     },
@@ -70,7 +71,7 @@ export function createTokens({ executions, turns }: Pick<Parts, "executions" | "
   }
   return {
     succeed(token, output) {
-      const result: Value = JSON.parse(JSON.stringify(output));
+      const result = plainCopy(output) ?? null;
       return answer(token, (state, visit) => resumed(state.resume?.(visit, result)));
     },
     fail: (token, error, cause) => answer(token, failing(new StatesError(error, cause))),

@@ -1,11 +1,9 @@
-import type { openAtomic } from "../../store/database.ts";
 import type { Clock } from "../clock.ts";
 import type { Due, DueQueue } from "../due.ts";
 import type { Execution } from "./execution.ts";
 import type { Hooks } from "./hooks.ts";
 import type { Message, Move } from "./kinds/move.ts";
-import type { ExecutionRows } from "./rows/executions.ts";
-import type { MessageRows } from "./rows/messages.ts";
+import type { EngineStore, ExecutionRows } from "./rows/store.ts";
 import { type Ending, type Step, type Turn, workOut } from "./step.ts";
 
 /** Works turns out and writes each in one transaction. Of two turns from the same rest, the first to be written counts. */
@@ -23,9 +21,8 @@ export interface TurnParts {
   clock: Clock;
   queue: DueQueue;
   random(): number;
-  atomic: ReturnType<typeof openAtomic>;
+  store: Pick<EngineStore, "atomic" | "messages">;
   executions: ExecutionRows;
-  messages: MessageRows;
   hooks: Hooks;
   /** What an execution's rest leads to when it is due. */
   onDue(execution: Execution): Promise<unknown>;
@@ -36,7 +33,8 @@ export interface TurnParts {
 }
 
 export function createTurns(parts: TurnParts): Turns {
-  const { clock, queue, executions, messages, hooks } = parts;
+  const { clock, queue, store, executions, hooks } = parts;
+  const { messages } = store;
   /** The one timer of each open execution. */
   const timers = new Map<number, Due>();
   const stepper = { now: clock.now, random: parts.random, newMessageId: messages.newId };
@@ -70,7 +68,7 @@ export function createTurns(parts: TurnParts): Turns {
     const { execution, entered, at } = step;
     const ending = step.ending && { ...step.ending, announced: hooks.onEnd === undefined };
     const { name, machine } = execution;
-    const done = parts.atomic(() => {
+    const done = store.atomic(() => {
       if (!write(step, ending)) return false;
       for (const { id, message } of step.messages) messages.insert(id, message);
       const { campaign, version } = machine;

@@ -5,6 +5,7 @@ import { createLoop } from "../../../lib/local/loop.ts";
 import type { Scheduled } from "../../../lib/local/schedules.ts";
 import { createEngine } from "../../../lib/local/states/engine.ts";
 import type { End, Handlers, Hooks, Transition } from "../../../lib/local/states/hooks.ts";
+import { sqliteStore } from "../../../lib/local/states/rows/sqlite/store.ts";
 import { openDatabase } from "../../../lib/store/database.ts";
 import type { Value } from "../../../lib/store/table.ts";
 
@@ -35,7 +36,7 @@ export function givenEngine(options: Options = {}) {
   const messages: { message: Value; at: number }[] = [];
   const calls: { payload: Value; at: number }[] = [];
   const engine = createEngine({
-    database,
+    store: sqliteStore(database),
     clock,
     queue,
     random: seeded(options.seed ?? 1),

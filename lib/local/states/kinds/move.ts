@@ -26,8 +26,8 @@ export type Phase = Rest["phase"];
 /** A message on its way to a queue's handler. */
 export interface Message {
   queue: string;
-  /** JSON. */
-  body: string;
+  /** A string is a text as it is, and has to be JSON. */
+  body: Value;
   due: number;
 }
 

@@ -38,8 +38,7 @@ function compileSend(task: Send, exit: Exit, compile: CompileExpression): Runnab
       const content = await body(scopeOf(execution));
       const due = now + 1000 * (await delay(execution));
       const deadline = waits ? now + 1000 * (await seconds(execution)) : now;
-      const text = typeof content === "string" ? content : JSON.stringify(content);
-      const id = visit.post({ queue: task.Arguments.QueueUrl, body: text, due });
+      const id = visit.post({ queue: task.Arguments.QueueUrl, body: content, due });
       if (waits) return { do: "rest", phase: "token", due: deadline };
       const result = { MessageId: String(id) };
       return leave(exit, execution, result, { result });

@@ -4,6 +4,7 @@ import { RUNTIME, StatesError, TIMEOUT } from "../errors.ts";
 import type { Execution } from "../execution.ts";
 import type { Handlers } from "../hooks.ts";
 import type { Call, Visit } from "../kinds/move.ts";
+import { plainCopy } from "../plain.ts";
 import { stateOf, type Turn } from "../step.ts";
 import type { Turns } from "../turns.ts";
 
@@ -32,10 +33,10 @@ export function createCalls(parts: { clock: Clock; random(): number; handlers: H
       if (handler === undefined) throw new StatesError(RUNTIME, `Nothing answers to ${call.name}.`);
       const limit = 1000 * (await call.seconds(visit));
       const payload = await call.payload(visit);
-      const result = await handler(plain(payload) ?? null);
+      const result = await handler(plainCopy(payload) ?? null);
       if (call.byToken) return null;
       if (clock.now() - visit.now >= limit) throw new StatesError(TIMEOUT, `The call took ${limit} ms or longer.`);
-      return { Payload: plain(result) ?? null };
+      return { Payload: plainCopy(result) ?? null };
     } catch (error) {
       return errorOf(error);
     }
@@ -53,12 +54,6 @@ export function failing(error: StatesError): Turn {
 export function resumed<Move>(move: Move | undefined): Move {
   if (move === undefined) throw new Error("this state has nothing to go on with");
   return move;
-}
-
-/** What is left of a value on its way through JSON. */
-function plain(value: unknown): Value | undefined {
-  const text = JSON.stringify(value);
-  return text === undefined ? undefined : JSON.parse(text);
 }
 
 function errorOf(error: unknown): StatesError {

@@ -1,10 +1,10 @@
-import type { openAtomic } from "../../../store/database.ts";
 import type { Clock } from "../../clock.ts";
 import type { Due, DueQueue } from "../../due.ts";
 import type { Handlers } from "../hooks.ts";
 import type { Message } from "../kinds/move.ts";
-import type { DeadLetterRows } from "../rows/dead-letters.ts";
-import type { MessageRows, StoredMessage } from "../rows/messages.ts";
+import { contentOf, textOf } from "../rows/body.ts";
+import type { EngineStore, StoredMessage } from "../rows/store.ts";
+import { deadLetter } from "./dead-letter.ts";
 import { delayAfter, MOST_RECEIVES } from "./redelivery.ts";
 
 export interface Deliveries {
@@ -17,11 +17,10 @@ export function createDeliveries(parts: {
   clock: Clock;
   queue: DueQueue;
   handlers: Handlers;
-  atomic: ReturnType<typeof openAtomic>;
-  messages: MessageRows;
-  deadLetters: DeadLetterRows;
+  store: Pick<EngineStore, "atomic" | "messages" | "deadLetters">;
 }): Deliveries {
-  const { clock, messages } = parts;
+  const { clock, store } = parts;
+  const { messages } = store;
 
   function expect(id: number, { due }: Pick<Message, "due">): void {
     parts.queue.add(due, deliver, id);
@@ -43,7 +42,7 @@ export function createDeliveries(parts: {
   async function handOver({ queue, body }: StoredMessage): Promise<void> {
     const handler = parts.handlers.queues[queue];
     if (handler === undefined) throw new Error(`nothing reads the queue ${queue}`);
-    await handler(JSON.parse(body));
+    await handler(contentOf(body));
   }
 
   function refuse(id: number, message: StoredMessage, error: unknown): void {
@@ -58,8 +57,8 @@ export function createDeliveries(parts: {
   }
 
   function giveUp(id: number, { queue, body }: StoredMessage, error: unknown): void {
-    parts.atomic(() => {
-      parts.deadLetters.add(queue, body, error, clock.now());
+    store.atomic(() => {
+      store.deadLetters.add(deadLetter(queue, textOf(body), error, clock.now()));
       messages.remove(id);
     });
   }

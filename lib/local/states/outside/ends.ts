@@ -1,45 +1,25 @@
-import type { DatabaseSync } from "node:sqlite";
 import type { Clock } from "../../clock.ts";
 import type { Due, DueQueue } from "../../due.ts";
-import type { End, Hooks } from "../hooks.ts";
-import type { DeadLetterRows } from "../rows/dead-letters.ts";
-import type { EndStatus } from "../step.ts";
+import type { Hooks } from "../hooks.ts";
+import type { DeadLetterRows, EndRows } from "../rows/store.ts";
+import { deadLetter } from "./dead-letter.ts";
 import { delayAfter, MOST_RECEIVES } from "./redelivery.ts";
 
-/** Tells `onEnd` of executions that are over; the row remembers that it has to be told. */
+/** Tells `onEnd` of executions that are over. */
 export interface Ends {
   expect(id: number): void;
   /** Expects all that were not told before the process ended. */
   recover(): void;
 }
 
-interface Row {
-  campaign: string;
-  version: string;
-  name: string;
-  input: string;
-  status: EndStatus;
-  output: string | null;
-  error: string | null;
-  cause: string | null;
-  ended: number;
-}
-
 export function createEnds(parts: {
-  database: DatabaseSync;
   clock: Clock;
   queue: DueQueue;
   hooks: Hooks;
+  ends: EndRows;
   deadLetters: DeadLetterRows;
 }): Ends {
-  const { database, clock, hooks } = parts;
-  const select = database.prepare(
-    `SELECT campaign, version, name, input, status, output, error, cause, ended
-     FROM states_executions JOIN states_machines ON states_machines.id = machine
-     WHERE states_executions.id = ? AND announced = 0`,
-  );
-  const told = database.prepare("UPDATE states_executions SET announced = 1, input = NULL WHERE id = ?");
-  const untold = database.prepare("SELECT id FROM states_executions WHERE announced = 0 ORDER BY ended, id");
+  const { clock, ends, hooks } = parts;
   const failures = new Map<number, number>();
 
   function expect(id: number, at = clock.now()): void {
@@ -48,16 +28,16 @@ export function createEnds(parts: {
 
   async function tell({ key }: Due): Promise<void> {
     const id = Number(key);
-    const row = select.get(id) as Row | undefined;
-    if (row === undefined) return;
+    const end = ends.untold(id);
+    if (end === undefined) return;
     try {
-      await hooks.onEnd?.(endOf(row));
+      await hooks.onEnd?.(end);
     } catch (error) {
-      tellAgain(id, row.name, error);
+      tellAgain(id, end.execution, error);
       return;
     }
     failures.delete(id);
-    told.run(id);
+    ends.told(id);
   }
 
   /** After the last try it stays untold, for the next start to try. */
@@ -65,28 +45,14 @@ export function createEnds(parts: {
     const count = (failures.get(id) ?? 0) + 1;
     failures.set(id, count);
     if (count < MOST_RECEIVES) expect(id, clock.now() + delayAfter(count));
-    else parts.deadLetters.add(`end of ${name}`, "{}", error, clock.now());
+    else parts.deadLetters.add(deadLetter(`end of ${name}`, "{}", error, clock.now()));
   }
 
   return {
     expect,
     recover() {
       if (hooks.onEnd === undefined) return;
-      for (const { id } of untold.all()) expect(Number(id));
+      for (const id of ends.all()) expect(id);
     },
-  };
-}
-
-function endOf({ campaign, version, name, input, status, output, error, cause, ended }: Row): End {
-  return {
-    campaign,
-    version,
-    execution: name,
-    input: JSON.parse(input),
-    status,
-    at: ended,
-    ...(output !== null && { output: JSON.parse(output) }),
-    ...(error !== null && { error }),
-    ...(cause !== null && { cause }),
   };
 }

@@ -1,21 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { Message } from "../kinds/move.ts";
+import { textOf } from "../body.ts";
+import type { MessageRows, StoredMessage } from "../store.ts";
 import { nextId } from "./schema.ts";
-
-export interface StoredMessage extends Message {
-  /** How often its handler has thrown. */
-  receives: number;
-}
-
-/** Messages that no handler has taken yet. */
-export interface MessageRows {
-  newId(): number;
-  insert(id: number, message: Message): void;
-  load(id: number): StoredMessage | undefined;
-  remove(id: number): void;
-  again(id: number, due: number, receives: number): void;
-  waiting(): Iterable<{ id: number; due: number }>;
-}
 
 export function createMessageRows(database: DatabaseSync): MessageRows {
   let next = nextId(database, "states_messages");
@@ -28,7 +14,7 @@ export function createMessageRows(database: DatabaseSync): MessageRows {
   const waiting = database.prepare("SELECT id, due FROM states_messages ORDER BY due, id");
   return {
     newId: () => next++,
-    insert: (id, { queue, body, due }) => void insert.run(id, queue, body, due),
+    insert: (id, { queue, body, due }) => void insert.run(id, queue, textOf(body), due),
     load: (id) => select.get(id) as StoredMessage | undefined,
     remove: (id) => void remove.run(id),
     again: (id, due, receives) => void again.run(due, receives, id),

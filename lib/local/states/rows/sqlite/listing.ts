@@ -1,30 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { Value } from "../../../store/table.ts";
-import type { EndStatus } from "../step.ts";
-
-/** An execution as a page shows it. Times are epoch milliseconds. */
-interface Description {
-  name: string;
-  campaign: string;
-  version: string;
-  status: "RUNNING" | EndStatus;
-  started: number;
-  /** While it runs: where, since when, and when the rest there ends. */
-  state?: string;
-  since?: number;
-  due?: number;
-  /** Once it is over. */
-  ended?: number;
-  output?: Value;
-  error?: string;
-  cause?: string;
-}
-
-export interface Listing {
-  describe(name: string): Description | undefined;
-  /** In the order of their starts. A page has at most `limit` (100); go on after the last one's `name`. */
-  list(filter?: { campaign?: string; status?: Description["status"]; limit?: number; after?: string }): Description[];
-}
+import type { Description, Listing } from "../store.ts";
 
 const SELECT = `
   SELECT name, campaign, version, status, started, state, entered AS since, due, ended, output, error, cause

@@ -1,28 +1,10 @@
 import type { DatabaseSync, SQLInputValue } from "node:sqlite";
-import type { Value } from "../../../store/table.ts";
-import type { Execution, Machine } from "../execution.ts";
-import type { Phase } from "../kinds/move.ts";
-import type { Ending } from "../step.ts";
+import type { Value } from "../../../../store/table.ts";
+import type { Execution, Machine } from "../../execution.ts";
+import type { Phase } from "../../kinds/move.ts";
+import type { Ending } from "../../step.ts";
+import type { ExecutionRows } from "../store.ts";
 import { nextId } from "./schema.ts";
-
-/** The executions that are open, as rows. A write answers false when another turn was first: nothing was changed then. */
-export interface ExecutionRows {
-  newId(): number;
-  idOf(name: string): number | undefined;
-  /** Undefined: it has ended, or never was. */
-  load(id: number): Execution | undefined;
-  /** A new execution that rests. False: the name is taken. */
-  insert(execution: Execution): boolean;
-  /** A new execution that is over already. */
-  insertEnded(execution: Execution, ending: Ending): boolean;
-  /** The visit that was loaded becomes the execution's present one. */
-  move(execution: Execution, from: number): boolean;
-  /** The call of this visit is done, its token is waited for. */
-  called(execution: Execution): boolean;
-  end(execution: Execution, from: number, ending: Ending): boolean;
-  /** Every open execution and when it is due. */
-  open(): Iterable<{ id: number; due: number }>;
-}
 
 /** The columns of SELECTED. */
 type Row = [

@@ -46,7 +46,11 @@ export function createApp(site: Site, port: number, log: Log): Hono {
   );
   app.onError((error, context) => {
     // The path may name a customer, and the message may quote what was sent: neither belongs in a log.
-    log("error", "a request failed", { error: error.name, method: context.req.method });
+    const at = (error.stack ?? "")
+      .split("\n")
+      .filter((line) => line.startsWith("    at "))
+      .slice(0, 5);
+    log("error", "a request failed", { error: error.name, method: context.req.method, at });
     const fix = "see the server's log, then try again";
     return isForPrograms(context.req.path)
       ? context.json({ faults: [{ where: "server", what: "this failed", fix }] }, 500)

@@ -57,6 +57,29 @@ describe("POST /events", () => {
     expect(await (await shop.events([])).json()).toEqual([]);
   });
 
+  test("says why a good-looking event could not be handled, shows it, and goes on with the others", async () => {
+    const shop = await givenServer();
+    const attributes = Object.fromEntries(Array.from({ length: 450 }, (_, n) => [`a${n}`, "x".repeat(1000)]));
+    const answer = await shop.events({ ...purchase(), customer: { email: "ann@example.com", attributes } });
+    expect(answer.status).toBe(500);
+    expect(await answer.json()).toMatchObject({
+      faults: [{ where: "event", what: expect.stringContaining("could not be handled") }],
+    });
+    expect(await shop.page("/")).toContain("could not be handled and was set aside");
+    expect((await shop.events(purchase("bob", "e-2"))).status).toBe(200);
+  });
+
+  test("writes no address and no name into the log", async () => {
+    const lines: unknown[] = [];
+    const shop = await givenServer({ log: (...line) => void lines.push(line) });
+    const attributes = Object.fromEntries(Array.from({ length: 450 }, (_, n) => [`a${n}`, "x".repeat(1000)]));
+    await shop.events({ ...purchase(), customer: { email: "ann@example.com", firstName: "Ann", attributes } });
+    await shop.events([purchase("ann", "e-2"), { ...purchase("ann", "e-3"), customer: { email: "ann@" } }]);
+    await mailOf(shop, "hello");
+    await shop.forward("9 days");
+    expect(JSON.stringify(lines)).not.toMatch(/ann@|Ann/);
+  });
+
   test("quotes no personal data in a fault", async () => {
     const shop = await givenServer();
     const answer = await shop.events({ ...purchase(), customer: { email: "secret.person@" } });

@@ -5,7 +5,7 @@ import { createTemplates } from "../../../lib/email/render.ts";
 import type { Template } from "../../../lib/email/template.ts";
 import type { LocalProject } from "../../../lib/local/server/runtime.ts";
 
-export const SHOP = shopSchema.parse({
+const SHOP = shopSchema.parse({
   name: "Corner Shop",
   url: "https://corner.example",
   from: "hello@corner.example",

@@ -1,11 +1,12 @@
 import { html } from "hono/html";
 import type { Campaign } from "../../../campaign/campaign.ts";
-import type { Happening } from "../keep/activity.ts";
 import { summaryOf } from "../read/summary.ts";
 import { type Site, shopTime } from "../site.ts";
+import { activityList } from "./parts/activity.ts";
 import { type Page, page } from "./parts/layout.ts";
 import { type Markup, NOTHING } from "./parts/markup.ts";
-import { count, counted, moneys, relativeWords, share, when } from "./parts/words.ts";
+import { setAside } from "./parts/set-aside.ts";
+import { count, counted, moneys, share, when } from "./parts/words.ts";
 
 export function overviewPage(site: Site, note: string | undefined): Markup {
   const { campaigns } = site.project;
@@ -15,11 +16,12 @@ export function overviewPage(site: Site, note: string | undefined): Markup {
     path: "/",
     note,
     body: html`
+      ${setAside(site)}
       <h1>Campaigns</h1>
       ${campaigns.length === 0 ? NO_CAMPAIGNS : html`<div class="cards">${campaigns.map(({ campaign }) => card(site, campaign))}</div>`}
       ${retired(site)}
       <div class="columns">
-        <section><h2>What happened last</h2>${activity(site)}</section>
+        <section><h2>What happened last</h2>${activityList(site)}</section>
         <section><h2>Post an event</h2>${firstEvent(site)}<h2 id="clock">The clock</h2>${clock(site)}</section>
       </div>`,
   } satisfies Page);
@@ -59,31 +61,6 @@ function retired({ project, runtime }: Site): Markup | typeof NOTHING {
   const gone = runtime.standings.campaigns().filter((id) => !known.has(id));
   if (gone.length === 0) return NOTHING;
   return html`<p class="soft">Without a file by now, but finishing for who is in: ${gone.map((id, index) => html`${index === 0 ? "" : ", "}<a href="/campaigns/${id}">${id}</a>`)}.</p>`;
-}
-
-type Said = (detail: string, site: Site) => Markup;
-
-const SAID: Record<Happening["what"], Said> = {
-  event: (type) => html`${EVENTS[type] ?? html`event <b>${type}</b>`}`,
-  mail: (id, { runtime }) =>
-    html`got <a href="/inbox/${id}">${runtime.inbox.get(Number(id))?.subject ?? "a message"}</a>`,
-  opened: (step) => html`opened <b>${step}</b>`,
-  clicked: (step) => html`clicked in <b>${step}</b>`,
-  bounced: (step) => html`could not be reached by <b>${step}</b>`,
-  complained: (step) => html`complained about <b>${step}</b>`,
-  unsubscribed: () => html`unsubscribed`,
-};
-
-const EVENTS: Record<string, string> = { purchase: "bought", refund: "was refunded", profile: "told about themselves" };
-
-function activity(site: Site): Markup {
-  const { now } = shopTime(site);
-  const latest = site.runtime.activity.latest(14);
-  if (latest.length === 0) return html`<p class="empty">Nothing yet. Post an event, and watch what it starts.</p>`;
-  return html`<ul class="lines">${latest.map(
-    ({ what, at, customer, detail }) =>
-      html`<li><span><a href="/customers/${encodeURIComponent(customer)}">${site.runtime.directory.nameOf(customer)}</a> ${SAID[what](detail, site)}</span> <span class="soft">${relativeWords(at, now)}</span></li>`,
-  )}</ul>`;
 }
 
 function firstEvent({ clock, url, project }: Site): Markup {

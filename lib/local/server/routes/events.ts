@@ -12,7 +12,8 @@ interface ToldFault {
   fix: string;
 }
 
-type Result = { faults: ToldFault[] } | ({ eventId: string } & Record<string, unknown>);
+/** `isPoison`: it was taken in, and could not be handled. */
+type Result = { faults: ToldFault[]; isPoison?: true } | ({ eventId: string } & Record<string, unknown>);
 
 /**
  * The door for the shop's events: one, or an array of them. What is answered was stored before: a killed server goes on with
@@ -36,8 +37,7 @@ export function eventRoutes(site: Site): Hono {
     }
     if (Array.isArray(body)) return context.json(await takeIn(site, body, (index) => `request body[${index}]`));
     const [result] = await takeIn(site, [body], () => "request body");
-    if (result === undefined || "faults" in result) return context.json(result, 400);
-    return context.json(result, result.waiting === true ? 202 : 200);
+    return context.json(result, statusOf(result));
   });
 }
 
@@ -52,8 +52,14 @@ async function takeIn(site: Site, values: readonly unknown[], where: (index: num
 function toResult({ eventId }: ShopEvent, outcome: Outcome): Result {
   if (outcome === "waiting") return { eventId, waiting: true };
   if ("result" in outcome) return { eventId, ...(outcome.result as object) };
-  const fix = "see the server's log; the event is kept in the database with this reason";
-  return { faults: [{ where: "event", what: `it could not be handled: ${outcome.poison}`, fix }] };
+  const fix = "mend what the reason says; the event is kept in the database with it, and sending it again is no harm";
+  return { isPoison: true, faults: [{ where: "event", what: `it could not be handled: ${outcome.poison}`, fix }] };
+}
+
+function statusOf(result: Result | undefined): 200 | 202 | 400 | 500 {
+  if (result === undefined || "isPoison" in result) return 500;
+  if ("faults" in result) return 400;
+  return result.waiting === true ? 202 : 200;
 }
 
 function toldFault({ file, path, what, why, fix }: Fault): ToldFault {

@@ -3,14 +3,14 @@ import type { Enrollment, Send } from "../../../../journey/records.ts";
 import type { Journey, Moment } from "../../read/customer.ts";
 import { type Site, shopTime } from "../../site.ts";
 import { type Markup, NOTHING } from "./markup.ts";
-import { languageName, money, when } from "./words.ts";
+import { clockWords, languageName, money, when } from "./words.ts";
 
-/** One journey, from the event that started it to its end. */
+/** One journey, from the event that started it to its end. One that ended before it began has a line. */
 export function journeyTimeline(site: Site, { enrollment, moments }: Journey): Markup {
-  const { campaign, event, at, version } = enrollment;
-  const name = site.project.campaigns.find((one) => one.campaign.id === campaign)?.campaign.name ?? campaign;
-  return html`<article class="panel journey">
-    <h3><a href="/campaigns/${campaign}">${name}</a> ${badge(enrollment)}</h3>
+  const { event, at, version } = enrollment;
+  if (moments.length === 0 && enrollment.endedAt !== undefined) return brief(site, enrollment, enrollment.endedAt);
+  return html`<article class="panel">
+    <h3>${title(site, enrollment)}</h3>
     <ol class="timeline">
       ${line(site, at, html`enrolled by <code>${event}</code> <small>version ${version}</small>`)}
       ${moments.map((moment) => line(site, moment.at, said(site, moment), moment.what))}
@@ -19,6 +19,17 @@ export function journeyTimeline(site: Site, { enrollment, moments }: Journey): M
       ${enrollment.endedAt === undefined ? NOTHING : line(site, enrollment.endedAt, html`ended: <b>${enrollment.outcome ?? ""}</b>`, "end")}
     </ol>
   </article>`;
+}
+
+function brief(site: Site, enrollment: Enrollment, endedAt: number): Markup {
+  const { timeZone } = shopTime(site);
+  return html`<p class="brief">${title(site, enrollment)} <span class="soft">${clockWords(enrollment.at, timeZone)} to ${clockWords(endedAt, timeZone)}, sent nothing</span></p>`;
+}
+
+function title(site: Site, enrollment: Enrollment): Markup {
+  const { campaign } = enrollment;
+  const known = site.project.campaigns.find((one) => one.campaign.id === campaign);
+  return html`<a href="/campaigns/${campaign}">${known?.campaign.name ?? campaign}</a> ${badge(enrollment)}`;
 }
 
 function badge({ status, outcome }: Enrollment): Markup {

@@ -9,14 +9,16 @@ import { clockWords, languageName, money, when } from "./words.ts";
 export function journeyTimeline(site: Site, { enrollment, moments }: Journey): Markup {
   const { event, at, version } = enrollment;
   if (moments.length === 0 && enrollment.endedAt !== undefined) return brief(site, enrollment, enrollment.endedAt);
+  const lines = [
+    ...moments.map((moment) => ({ at: moment.at, words: said(site, moment), kind: moment.what })),
+    ...endings(enrollment),
+  ].sort((one, other) => one.at - other.at);
   return html`<article class="panel">
     <h3>${title(site, enrollment)}</h3>
     <ol class="timeline">
       ${line(site, at, html`enrolled by <code>${event}</code> <small>version ${version}</small>`)}
-      ${moments.map((moment) => line(site, moment.at, said(site, moment), moment.what))}
+      ${lines.map((one) => line(site, one.at, one.words, one.kind))}
       ${ahead(site, enrollment)}
-      ${enrollment.goalMetAt === undefined ? NOTHING : line(site, enrollment.goalMetAt, html`<b>goal reached</b>${enrollment.goalValue === undefined ? NOTHING : html`, ${money(enrollment.goalValue.total, enrollment.goalValue.currency)}`}`, "good")}
-      ${enrollment.endedAt === undefined ? NOTHING : line(site, enrollment.endedAt, html`ended: <b>${enrollment.outcome ?? ""}</b>`, "end")}
     </ol>
   </article>`;
 }
@@ -24,6 +26,20 @@ export function journeyTimeline(site: Site, { enrollment, moments }: Journey): M
 function brief(site: Site, enrollment: Enrollment, endedAt: number): Markup {
   const { timeZone } = shopTime(site);
   return html`<p class="brief">${title(site, enrollment)} <span class="soft">${clockWords(enrollment.at, timeZone)} to ${clockWords(endedAt, timeZone)}, sent nothing</span></p>`;
+}
+
+/** A goal may be reached after the last step. */
+function endings({
+  endedAt,
+  outcome,
+  goalMetAt,
+  goalValue,
+}: Enrollment): { at: number; words: Markup; kind: string }[] {
+  const value = goalValue === undefined ? NOTHING : html`, ${money(goalValue.total, goalValue.currency)}`;
+  return [
+    goalMetAt === undefined ? [] : [{ at: goalMetAt, words: html`<b>goal reached</b>${value}`, kind: "good" }],
+    endedAt === undefined ? [] : [{ at: endedAt, words: html`ended: <b>${outcome ?? ""}</b>`, kind: "end" }],
+  ].flat();
 }
 
 function title(site: Site, enrollment: Enrollment): Markup {

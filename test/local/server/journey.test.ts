@@ -32,6 +32,20 @@ test("whoever does not click gets the other message when the clock is moved past
   expect((await shop.mails()).map(({ sendId }) => sendId.step)).toEqual(["nudge", "hello"]);
 });
 
+test("answers others while the clock moves over a lot of work", async () => {
+  const shop = await givenServer();
+  await shop.events(Array.from({ length: 400 }, (_, n) => purchase(`c-${n}`, `e-${n}`)));
+  let isMoving = true;
+  const moved = shop.forward("9 days").then((result) => {
+    isMoving = false;
+    return result;
+  });
+  expect((await shop.call("/health")).status).toBe(200);
+  expect(isMoving).toBe(true);
+  await moved;
+  expect((await shop.mails("?limit=200")).length).toBe(200);
+});
+
 test("looking at the inbox's list or its JSON opens nothing", async () => {
   const shop = await givenServer();
   await shop.events(purchase());

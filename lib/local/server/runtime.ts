@@ -16,7 +16,6 @@ import { createInbox, type Inbox, type InboxMail } from "../inbox.ts";
 import { type Arrival, createIntake, type Intake } from "../intake.ts";
 import { sqliteStore } from "../states/rows/sqlite/store.ts";
 import { createWorld, type World } from "../world.ts";
-import { createBreath } from "./breath.ts";
 import { createDesk, type Desk } from "./desk.ts";
 import { type Activity, createActivity } from "./keep/activity.ts";
 import { createDirectory, type Directory } from "./keep/directory.ts";
@@ -99,10 +98,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
   });
   const { deps } = world;
 
-  const breath = createBreath();
-
   async function handle(arrival: Arrival): Promise<unknown> {
-    await breath();
     if ("engagement" in arrival) {
       await engage(deps, arrival.engagement);
       noteEngagement(activity, arrival.engagement);

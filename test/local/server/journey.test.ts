@@ -40,9 +40,10 @@ test("answers others while the clock moves over a lot of work", async () => {
     isMoving = false;
     return result;
   });
-  expect((await shop.call("/health")).status).toBe(200);
-  expect(isMoving).toBe(true);
+  let answered = 0;
+  while (isMoving) if ((await shop.call("/health")).status === 200) answered += 1;
   await moved;
+  expect(answered).toBeGreaterThan(3);
   expect((await shop.mails("?limit=200")).length).toBe(200);
 });
 

@@ -65,7 +65,7 @@ describe("a restart on the same file", () => {
 
   test("finds every event that was answered before the process was killed", async () => {
     const databasePath = join(givenFolder(), "local.db");
-    const child = spawn(process.execPath, [join(import.meta.dirname, "killed.ts"), databasePath], {
+    const child = spawn(process.execPath, [join(import.meta.dirname, "server-child.ts"), databasePath], {
       stdio: ["ignore", "pipe", "inherit"],
     });
     const [url] = String(await once(child.stdout, "data")).split("\n");

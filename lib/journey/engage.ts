@@ -2,7 +2,7 @@ import { ConditionFailed, type Item } from "../store/table.ts";
 import { addressHash } from "./hash.ts";
 import type { Deps, SendId } from "./ports.ts";
 import { emptyContact } from "./profile.ts";
-import { type Consent, type Contact, keys, toItem } from "./records.ts";
+import { type Consent, type Contact, keys, type Send, toItem } from "./records.ts";
 import { complete } from "./send/claim.ts";
 import { stopJourneys } from "./stop.ts";
 import { wakeOnFacts } from "./wake.ts";
@@ -43,13 +43,15 @@ const COURSES: { [F in Engagement["fact"]]: (deps: Deps, engagement: Of<F>) => P
   opened: reacted,
   clicked: reacted,
   bounced: async (deps, { message, at, isHard }) => {
-    if ((await record(deps, message, ["bounced"], at)) === undefined || !isHard) return;
-    await suppress(deps, message.customer, "bounced", at);
-    await stopJourneys(deps, message.customer, "bounced");
+    const entry = await record(deps, message, ["bounced"], at);
+    if (entry === undefined || !isHard) return;
+    await suppress(deps, entry, "bounced", at);
+    if (await isStillAt(deps, message.customer, entry)) await stopJourneys(deps, message.customer, "bounced");
   },
   complained: async (deps, { message, at }) => {
-    if ((await record(deps, message, ["complained"], at)) === undefined) return;
-    await suppress(deps, message.customer, "complained", at);
+    const entry = await record(deps, message, ["complained"], at);
+    if (entry === undefined) return;
+    await suppress(deps, entry, "complained", at);
     await sayNo(deps, message.customer, { marketing: false, at, source: "complaint" }, "complained");
   },
   unsubscribed: (deps, { customer, at, source }) =>
@@ -63,14 +65,20 @@ async function reacted(deps: Deps, { fact, message, at }: Of<"delivered" | "open
 }
 
 /** The ledger entry with these facts on it. Undefined: there is no such message, so nothing follows from it. */
-async function record(deps: Deps, message: SendId, facts: readonly string[], at: number): Promise<Item | undefined> {
+async function record(
+  deps: Deps,
+  message: SendId,
+  facts: readonly string[],
+  at: number,
+): Promise<(Item & Send) | undefined> {
   const { customer, enrollment, step } = message;
   try {
-    return await deps.table.write({
+    const entry = await deps.table.write({
       update: keys.send(customer, enrollment, step),
       setOnce: Object.fromEntries(facts.map((fact) => [fact, at])),
       if: { equals: { enrollment } },
     });
+    return entry as (Item & Send) | undefined;
   } catch (error) {
     if (!(error instanceof ConditionFailed)) throw error;
     deps.log("warn", "engagement without a message", { enrollment, step });
@@ -78,11 +86,15 @@ async function record(deps: Deps, message: SendId, facts: readonly string[], at:
   }
 }
 
-/** The address is never to be mailed again, whoever it belongs to. */
-async function suppress(deps: Deps, customer: string, reason: string, at: number): Promise<void> {
+/** The address that the message went to is never to be mailed again, whoever it belongs to. */
+async function suppress(deps: Deps, { address }: Send, reason: string, at: number): Promise<void> {
+  if (address !== undefined) await deps.table.write({ put: toItem(keys.suppression(address), { reason, at }) });
+}
+
+/** A customer with a new address is not to miss what an old one could not take. */
+async function isStillAt(deps: Deps, customer: string, { address }: Send): Promise<boolean> {
   const contact = (await deps.table.get(keys.contact(customer))) as unknown as Contact | undefined;
-  if (contact?.email === undefined) return;
-  await deps.table.write({ put: toItem(keys.suppression(addressHash(contact.email)), { reason, at }) });
+  return contact?.email === undefined || addressHash(contact.email) === address;
 }
 
 /** The last word counts: a no that arrives after a later yes stops nothing. */
@@ -91,8 +103,8 @@ async function sayNo(deps: Deps, customer: string, consent: Consent, outcome: st
     change: (contact) => {
       const last = contact?.consent;
       if (last !== undefined && last.at > consent.at && last.marketing) return "overruled";
-      // Said before: only what an interrupted try left undone is done.
-      if (last?.marketing === false) return undefined;
+      // Said before: only what an interrupted try left undone is done. A later no is kept, so that a yes from between comes too late.
+      if (last?.marketing === false && last.at >= consent.at) return undefined;
       const read = contact ?? emptyContact();
       return { ...read, rev: read.rev + 1, consent };
     },

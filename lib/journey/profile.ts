@@ -41,8 +41,7 @@ export function withPatch(contact: Contact, patch: CustomerPatch | undefined): C
   if (patch.consent !== undefined) {
     const { at: given, by, wording, ...rest } = patch.consent;
     const at = Date.parse(given);
-    // The last word counts, whatever the order in which words arrive.
-    if (contact.consent === undefined || at >= contact.consent.at) {
+    if (isLastWord(at, rest.marketing, contact.consent)) {
       next.consent = {
         ...rest,
         at,
@@ -52,6 +51,11 @@ export function withPatch(contact: Contact, patch: CustomerPatch | undefined): C
     }
   }
   return next;
+}
+
+/** The last word counts, whatever the order in which words arrive; of two at the same moment, the no. */
+function isLastWord(at: number, marketing: boolean, last: Contact["consent"]): boolean {
+  return last === undefined || at > last.at || (at === last.at && (!marketing || last.marketing));
 }
 
 function addOrder(profile: Profile, order: Order, at: number): void {

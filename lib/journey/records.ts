@@ -95,6 +95,8 @@ export type Send = {
   state: "claimed" | "released" | "sent" | "withheld" | "unconfirmed";
   at: number;
   reason?: Withheld;
+  /** Hash of the address it was claimed for: a bounce is that address's, whatever the customer's is by then. */
+  address?: string;
   messageId?: string;
   locale?: string;
   sentAt?: number;

@@ -9,10 +9,7 @@ import { compose, templateData } from "./send/mail.ts";
 import { mayGoOut } from "./send/permit.ts";
 import { reconcile } from "./send/reconcile.ts";
 import { stands } from "./standing.ts";
-import { stopJourneys } from "./stop.ts";
 
-/** A hard no ends the journey; a soft one is recorded, and the journey goes on as if nobody reacted. */
-const HARD: ReadonlySet<Withheld> = new Set(["unsubscribed", "suppressed"]);
 /** Another message of another campaign may go out to the same customer in between; each try looks again. */
 const MOST_TRIES = 20;
 
@@ -86,8 +83,7 @@ async function keepBack(
   reason: Withheld,
 ): Promise<Sent | "changed"> {
   if (!(await withhold(deps, message, entry, reason))) return "changed";
-  if (HARD.has(reason)) await stopJourneys(deps, message.customer, reason);
-  else await answerWithheld(deps, message, reason);
+  await answerWithheld(deps, message, reason, "all journeys");
   return reason;
 }
 

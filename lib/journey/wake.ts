@@ -2,6 +2,7 @@ import { holds } from "../campaign/conditions.ts";
 import type { WaitTarget } from "../compiler/compiled.ts";
 import { ConditionFailed, type Item, type Value } from "../store/table.ts";
 import { startFacts } from "./facts.ts";
+import { tokenHash } from "./hash.ts";
 import type { Deps, SendId } from "./ports.ts";
 import { type Enrollment, type EventMarker, keys, type Profile, type Wait } from "./records.ts";
 
@@ -13,6 +14,11 @@ import { type Enrollment, type EventMarker, keys, type Profile, type Wait } from
  */
 
 const PREFIX = "wait#";
+
+/** Each token has a name of its own: a message delivered again with an old token must not take the place of the new one. */
+function nameOf({ campaign, step, token }: Wait): string {
+  return `${PREFIX}${campaign}#${step}#${tokenHash(token)}`;
+}
 
 type WaitOn<T> = Wait & { target: T };
 type FactTarget = Extract<WaitTarget, { fact: string }>;
@@ -68,12 +74,12 @@ export function takeAnswered(
 }
 
 async function registerForFact(deps: Deps, customer: string, wait: WaitOn<FactTarget>): Promise<void> {
-  const { enrollment, step, target } = wait;
+  const { enrollment, target } = wait;
   const message = { customer, enrollment, step: target.message };
   try {
     const entry = await deps.table.write({
       update: keys.send(customer, enrollment, target.message),
-      set: { [`${PREFIX}${step}`]: wait as unknown as Value },
+      set: { [nameOf(wait)]: wait as unknown as Value },
       if: { equals: { enrollment } },
     });
     if (entry?.[target.fact] !== undefined) await wakeOnFacts(deps, message, entry, [target.fact]);
@@ -84,7 +90,7 @@ async function registerForFact(deps: Deps, customer: string, wait: WaitOn<FactTa
 }
 
 async function registerForEvent(deps: Deps, customer: string, wait: WaitOn<EventTarget>): Promise<void> {
-  const name = `${PREFIX}${wait.campaign}#${wait.step}`;
+  const name = nameOf(wait);
   const update = keys.profile(customer);
   const item = await deps.table.write({
     update,

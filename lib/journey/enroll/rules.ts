@@ -19,7 +19,7 @@ export function reachesGoal(enrollment: Enrollment, event: ShopEvent, about: Abo
   if (enrollment.status === "ended" && enrollment.stopped === true) return false;
   const at = Date.parse(event.at);
   const isInTime = at >= enrollment.begins && at <= enrollment.begins + goal.withinSeconds * 1000;
-  return isInTime && enrollment.status !== "scheduled" && applies(goal, enrollment, event, about, deps);
+  return isInTime && enrollment.begun === true && applies(goal, enrollment, event, about, deps);
 }
 
 /** The outcome of the first stop rule that this event meets. */

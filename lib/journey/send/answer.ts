@@ -1,6 +1,7 @@
 import { DEFERRED, type SendMessage, WITHHELD } from "../../compiler/compiled.ts";
 import type { Deps } from "../ports.ts";
-import type { Enrollment } from "../records.ts";
+import type { Enrollment, Withheld } from "../records.ts";
+import { stopJourneys } from "../stop.ts";
 import { register, waitOf } from "../wake.ts";
 
 /** The message went out at `at`: the state goes on, or waits as its campaign says. */
@@ -13,8 +14,23 @@ export async function answerSent(deps: Deps, message: SendMessage, enrollment: E
   await register(deps, customer, { ...waitOf(enrollment, then.target), step, token, since: at, deadline });
 }
 
-/** Nobody got a message, so nobody will react: a waitFor goes on with else at once, a plain wait runs its course. */
-export async function answerWithheld(deps: Deps, { token, then }: SendMessage, reason: string): Promise<void> {
+/** A hard no ends the journey; after a soft one it goes on as if nobody reacted. */
+const HARD: ReadonlySet<Withheld> = new Set(["unsubscribed", "suppressed"]);
+
+/**
+ * Nobody got a message, so nobody will react: a waitFor goes on with else at once, a plain wait runs its course. A hard no
+ * ends all journeys of the customer; told again, only this one, for the customer may have said yes since.
+ */
+export async function answerWithheld(
+  deps: Deps,
+  { token, then, customer, enrollment }: SendMessage,
+  reason: Withheld,
+  ends: "all journeys" | "this journey",
+): Promise<void> {
+  if (HARD.has(reason)) {
+    await stopJourneys(deps, customer, reason, ends === "all journeys" ? {} : { only: enrollment });
+    return;
+  }
   if (then.do === "go on") await deps.tokens.succeed(token, {});
   if (then.do === "wait for") await deps.tokens.fail(token, WITHHELD, reason);
 }

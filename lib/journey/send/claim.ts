@@ -1,5 +1,6 @@
 import type { SendMessage } from "../../compiler/compiled.ts";
 import { type Check, type Condition, ConditionFailed, type Put, TransactionRefused } from "../../store/table.ts";
+import { addressHash } from "../hash.ts";
 import type { Deps } from "../ports.ts";
 import { emptyContact } from "../profile.ts";
 import { type Contact, keys, type Send, toItem, unchanged, type Withheld } from "../records.ts";
@@ -21,8 +22,9 @@ export async function claim(
 ): Promise<boolean> {
   const now = deps.now();
   const { customer } = message;
+  const address = addressHash(contact?.email ?? "");
   const ledger: Put = {
-    put: toItem(sendKey(message), { ...newEntry(message, now), state: "claimed", locale }),
+    put: toItem(sendKey(message), { ...newEntry(message, now), state: "claimed", locale, address }),
     if: untouched(entry),
   };
   const read = contact ?? emptyContact();

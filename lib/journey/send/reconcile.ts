@@ -24,12 +24,12 @@ export async function reconcile(
 ): Promise<"settled" | "free"> {
   if (entry.state === "released") return "free";
   if (entry.state === "withheld") {
-    await answerWithheld(deps, message, entry.reason ?? "refused");
+    await answerWithheld(deps, message, entry.reason ?? "refused", "this journey");
     return "settled";
   }
   if (entry.state === "claimed") {
     const { customer, enrollment, step } = message;
-    const known = await deps.mailer.wasSent({ customer, enrollment, step });
+    const known = isKnownToHaveArrived(entry) ? "sent" : await deps.mailer.wasSent({ customer, enrollment, step });
     if (known === "never") {
       await release(deps, message);
       return "free";
@@ -44,4 +44,9 @@ export async function reconcile(
   }
   if (enrollment !== undefined) await answerSent(deps, message, enrollment, entry.at);
   return "settled";
+}
+
+/** The `Send` event may be lost, and a later one of the same message tell as much. */
+function isKnownToHaveArrived({ delivered, bounced, complained }: Send): boolean {
+  return delivered !== undefined || bounced !== undefined || complained !== undefined;
 }

@@ -1,0 +1,81 @@
+import type { Shop } from "../../lib/campaign/shop.ts";
+import type { Compiled, ExecutionInput } from "../../lib/compiler/compiled.ts";
+import { type Deps, TemplateFault } from "../../lib/journey/ports.ts";
+import { createMemoryTable } from "../../lib/store/memory.ts";
+import { START } from "./events.ts";
+import { exactMailer, type MailerDouble } from "./mailers.ts";
+import { givenShop } from "./shop.ts";
+
+/** The ports of the journeys without an engine behind them: what they are asked is written down. */
+export interface Doubles {
+  deps: Deps;
+  clock: { now: number };
+  mailer: MailerDouble;
+  started: { name: string; input: ExecutionInput }[];
+  stopped: string[];
+  /** Name -> time. */
+  schedules: Map<string, number>;
+  /** Token -> "ok", or the error and its cause. Only the first answer counts. */
+  answers: Map<string, string>;
+  /** Customers whose messages cannot be rendered. */
+  unrenderable: Set<string>;
+  log: string[];
+}
+
+export function givenDoubles(parts: { campaigns?: readonly Compiled[]; shop?: Partial<Shop> } = {}): Doubles {
+  const clock = { now: START };
+  const mailer = exactMailer({ now: () => clock.now });
+  const doubles: Omit<Doubles, "deps"> = {
+    clock,
+    mailer,
+    started: [],
+    stopped: [],
+    schedules: new Map(),
+    answers: new Map(),
+    unrenderable: new Set(),
+    log: [],
+  };
+  const answer = async (token: string, words: string): Promise<boolean> => {
+    if (doubles.answers.has(token)) return false;
+    doubles.answers.set(token, words);
+    return true;
+  };
+  const deps: Deps = {
+    table: createMemoryTable(),
+    executions: {
+      async start(_campaign, _version, name, input) {
+        if (!doubles.started.some((started) => started.name === name)) doubles.started.push({ name, input });
+      },
+      async stop(_campaign, name) {
+        doubles.stopped.push(name);
+      },
+    },
+    tokens: {
+      succeed: (token) => answer(token, "ok"),
+      fail: (token, error, cause) => answer(token, `${error}: ${cause}`),
+    },
+    schedules: {
+      set: async (name, at) => void doubles.schedules.set(name, at),
+      cancel: async (name) => void doubles.schedules.delete(name),
+    },
+    mailer,
+    templates: templatesDouble(doubles.unrenderable),
+    shop: givenShop(parts.shop),
+    campaigns: (parts.campaigns ?? []).map(({ rules }) => rules),
+    links: { unsubscribe: (customer) => `https://bluecup.example/u/${customer}` },
+    log: (_level, message) => void doubles.log.push(message),
+    now: () => clock.now,
+  };
+  return { ...doubles, deps };
+}
+
+/** Every template says its own name. */
+export function templatesDouble(unrenderable: ReadonlySet<string>): Deps["templates"] {
+  return {
+    async render(template, locale, data) {
+      if (unrenderable.has(data.customer.id))
+        throw new TemplateFault(`${template} needs what ${data.customer.id} lacks`);
+      return { subject: template, html: `<p>${template}</p>`, text: template, locale };
+    },
+  };
+}

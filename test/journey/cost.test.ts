@@ -49,11 +49,23 @@ test("each step of a journey costs the reads and writes that docs/cost.md says",
   const customer = { email: "c@example.com" };
 
   const profile = { type: "profile" as const, eventId: "p", customerId: "c", at: at(), customer };
-  expect(await counted(() => enroll(shop.deps, profile)), "an event with news about the person").toEqual({ reads: 2, writes: 6 });
-  expect(await counted(() => enroll(shop.deps, purchase("1"))), "a purchase that starts a journey").toEqual({ reads: 2, writes: 6 });
-  expect(await counted(() => enroll(shop.deps, purchase("2"))), "a purchase that restarts it").toEqual({ reads: 2, writes: 8 });
+  expect(await counted(() => enroll(shop.deps, profile)), "an event with news about the person").toEqual({
+    reads: 2,
+    writes: 6,
+  });
+  expect(await counted(() => enroll(shop.deps, purchase("1"))), "a purchase that starts a journey").toEqual({
+    reads: 2,
+    writes: 6,
+  });
+  expect(await counted(() => enroll(shop.deps, purchase("2"))), "a purchase that restarts it").toEqual({
+    reads: 2,
+    writes: 8,
+  });
   expect(await counted(() => enroll(shop.deps, purchase("2"))), "a replay").toEqual({ reads: 3, writes: 0 });
-  expect(await counted(() => shop.passes(10 * DAY)), "begin, send, finish").toEqual({ reads: 1 + 5 + 1, writes: 1 + 5 + 1 });
+  expect(await counted(() => shop.passes(10 * DAY)), "begin, send, finish").toEqual({
+    reads: 1 + 5 + 1,
+    writes: 1 + 5 + 1,
+  });
 
   await enroll(shop.deps, { type: "signed-up", eventId: "s", customerId: "c", at: at() });
   expect(await counted(() => shop.passes(HOUR)), "a send that waits for a click").toEqual({ reads: 5, writes: 5 + 1 });

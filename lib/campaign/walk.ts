@@ -1,13 +1,20 @@
 import { kindOf, type Step, type StepKind, type StepOf } from "./steps.ts";
 
-type Ways = { [K in StepKind]: (step: StepOf[K]) => Step[][] };
+/** A list of steps inside a step, and where in it: `["branch", 0, "steps"]`. */
+export interface Way {
+  steps: Step[];
+  path: (string | number)[];
+}
 
-const WAYS: Ways = {
+const WAYS: { [K in StepKind]: (step: StepOf[K]) => Way[] } = {
   send: () => [],
   wait: () => [],
-  waitFor: (step) => [step.then ?? [], step.else ?? []],
-  branch: (step) => step.branch.map((way) => way.steps),
-  split: (step) => step.split.map((way) => way.steps),
+  waitFor: (step) => [
+    ...(step.then === undefined ? [] : [{ steps: step.then, path: ["then"] }]),
+    ...(step.else === undefined ? [] : [{ steps: step.else, path: ["else"] }]),
+  ],
+  branch: (step) => step.branch.map(({ steps }, way) => ({ steps, path: ["branch", way, "steps"] })),
+  split: (step) => step.split.map(({ steps }, way) => ({ steps, path: ["split", way, "steps"] })),
   tag: () => [],
   exit: () => [],
 };
@@ -19,7 +26,7 @@ export function kind(step: Step): StepKind {
   return found;
 }
 
-/** The lists of steps inside a step, in reading order. */
-export function waysOf(step: Step): Step[][] {
-  return (WAYS[kind(step)] as (step: Step) => Step[][])(step);
+/** The lists of steps inside a step that are written, in reading order. */
+export function waysOf(step: Step): Way[] {
+  return (WAYS[kind(step)] as (step: Step) => Way[])(step);
 }

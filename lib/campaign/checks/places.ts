@@ -2,6 +2,7 @@ import type { Campaign } from "../campaign.ts";
 import type { Condition } from "../conditions.ts";
 import type { Path } from "../reading/finding.ts";
 import type { Step } from "../steps.ts";
+import { waysOf } from "../walk.ts";
 
 export interface Place {
   step: Step;
@@ -16,16 +17,7 @@ export interface Way {
 
 /** The ways that a step holds, in reading order. */
 export function waysAt({ step, path }: Place): Way[] {
-  if ("waitFor" in step) {
-    return [
-      ...(step.then === undefined ? [] : [{ steps: step.then, path: [...path, "then"] }]),
-      ...(step.else === undefined ? [] : [{ steps: step.else, path: [...path, "else"] }]),
-    ];
-  }
-  if ("branch" in step)
-    return step.branch.map(({ steps }, way) => ({ steps, path: [...path, "branch", way, "steps"] }));
-  if ("split" in step) return step.split.map(({ steps }, way) => ({ steps, path: [...path, "split", way, "steps"] }));
-  return [];
+  return waysOf(step).map((way) => ({ steps: way.steps, path: [...path, ...way.path] }));
 }
 
 /** Whether every customer goes one of the ways that are written, so that the step ends the journey when all of them do. */

@@ -4,7 +4,7 @@ import { isMessageFact } from "../campaign/conditions.ts";
 import type { Shop } from "../campaign/shop.ts";
 import type { Step } from "../campaign/steps.ts";
 import type { Catcher, Onward, Retrier, State } from "./asl.ts";
-import type { Question } from "./compiled.ts";
+import { DEFERRED, type Question } from "./compiled.ts";
 import { type Label, type Outline, outline } from "./outline.ts";
 
 /** What a step's compiler may use. `next` is the state after the step; undefined ends the journey. */
@@ -76,18 +76,25 @@ export function build(
 /** States as a person would follow them: each before what it leads to, "End" last. */
 function inReadingOrder(states: Record<string, State>, start: string): Record<string, State> {
   const ordered: Record<string, State> = {};
-  const visit = (name: string): void => {
+  const open = [start];
+  for (let name = open.pop(); name !== undefined; name = open.pop()) {
     const state = states[name];
-    if (state === undefined || name === "End" || Object.hasOwn(ordered, name)) return;
+    if (state === undefined || name === "End" || Object.hasOwn(ordered, name)) continue;
     ordered[name] = state;
-    const caught = state.Type === "Task" ? (state.Catch ?? []).map((catcher) => catcher.Next).reverse() : [];
-    const chosen = state.Type === "Choice" ? [...state.Choices.map((choice) => choice.Next), state.Default] : [];
-    const next = "Next" in state && state.Next !== undefined ? [state.Next] : [];
-    for (const onward of [...caught.slice(0, 1), ...next, ...chosen, ...caught.slice(1)]) visit(onward);
-  };
-  visit(start);
+    open.push(...leadsTo(state).reverse());
+  }
   if (states.End !== undefined) ordered.End = states.End;
   return ordered;
+}
+
+/** A hold first, for it belongs to its send; then the way of those who reacted, then the others. */
+function leadsTo(state: State): string[] {
+  const caught = state.Type === "Task" ? (state.Catch ?? []) : [];
+  const isHold = ({ ErrorEquals }: Catcher): boolean => ErrorEquals.includes(DEFERRED);
+  const chosen = state.Type === "Choice" ? [...state.Choices.map((choice) => choice.Next), state.Default] : [];
+  const next = "Next" in state && state.Next !== undefined ? [state.Next] : [];
+  const [holds, others] = [caught.filter(isHold), caught.filter((catcher) => !isHold(catcher))];
+  return [...holds.map(({ Next }) => Next), ...next, ...chosen, ...others.map(({ Next }) => Next)];
 }
 
 function isFused(label: (step: Step) => Label, list: readonly Step[], index: number): boolean {

@@ -38,7 +38,7 @@ export function compile(campaign: Campaign, shop: Shop): Compiled {
     (COMPILERS[kind(step)] as StepCompiler<Step>)(step, next, builder),
   );
   const machine: StateMachine = {
-    Comment: campaign.name,
+    Comment: `Regulars campaign ${campaign.id}`,
     QueryLanguage: "JSONata",
     StartAt: built.first,
     States: built.states,
@@ -48,9 +48,8 @@ export function compile(campaign: Campaign, shop: Shop): Compiled {
     ...given,
     ...(given.if === undefined ? {} : { if: withKeys(given.if, messageKey) }),
   });
-  const unversioned: Omit<Rules, "version"> = {
+  const unversioned: Omit<Rules, "version" | "name"> = {
     campaign: campaign.id,
-    name: campaign.name,
     start: {
       on: campaign.start.on,
       ...(campaign.start.if === undefined ? {} : { if: campaign.start.if }),
@@ -68,7 +67,8 @@ export function compile(campaign: Campaign, shop: Shop): Compiled {
     .digest("hex")
     .slice(0, 12);
   const compiled: Compiled = {
-    rules: { ...unversioned, version },
+    // Another name is no other campaign: it is outside of what the version is taken from, as are notes and the stage.
+    rules: { ...unversioned, name: campaign.name, version },
     machine,
     transitions: countTransitions(machine),
   };

@@ -15,7 +15,7 @@ export interface Rules {
   campaign: string;
   /** The marketer's name for it. */
   name: string;
-  /** Hash of the rules and the machine: people finish the version they started. */
+  /** Hash of the rules, without the name, and the machine: people finish the version they started. */
   version: string;
   start: { on: string; if?: Condition; again: Again };
   stop: (Rule & { outcome: string })[];

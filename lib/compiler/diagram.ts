@@ -114,10 +114,28 @@ function plain(words: string, key: string, after: readonly Loose[], drawing: Dra
   return [{ from: node }];
 }
 
-/** Mermaid reads quotes and angle brackets as its own. */
+/**
+ * Words inside quotes that Mermaid and the drawers that read its language show alike. They agree on XML's entities alone, so
+ * that brackets and bars, which end a node or a label for some even inside quotes, are told by their like.
+ */
 function quoted(words: string): string {
-  return words.replaceAll('"', "#quot;").replaceAll("<", "#lt;").replaceAll(">", "#gt;");
+  return words
+    .replace(/\p{Cc}+/gu, " ")
+    .replace(/#(?=\w+;)/g, "# ")
+    .replace(/["&<>[\]{}|]/g, (character) => SHOWN[character] ?? "");
 }
+
+const SHOWN: Record<string, string> = {
+  '"': "&quot;",
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  "[": "(",
+  "]": ")",
+  "{": "(",
+  "}": ")",
+  "|": "/",
+};
 
 /** A condition read aloud: `customer.orders at least 5 and not (opened we-miss-you)`. */
 function conditionWords(condition: Condition): string {

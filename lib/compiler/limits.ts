@@ -1,4 +1,5 @@
 import type { Compiled } from "./compiled.ts";
+import { mostStates } from "./paths.ts";
 
 /** Step Functions quotas, https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html (2026-10). */
 const LIMITS = {
@@ -23,7 +24,7 @@ export class LimitExceeded extends Error {
   }
 }
 
-export function checkLimits({ rules, machine, transitions }: Compiled): void {
+export function checkLimits({ rules, machine }: Compiled): void {
   const bytes = Buffer.byteLength(JSON.stringify(machine));
   if (bytes > LIMITS.definitionBytes) {
     throw new LimitExceeded(
@@ -31,10 +32,11 @@ export function checkLimits({ rules, machine, transitions }: Compiled): void {
       "split it into two campaigns, the second started by an event or a tag of the first",
     );
   }
-  const events = transitions.worst * (EVENTS_PER_STATE + EVENTS_OF_RETRIES) + 2;
+  const states = mostStates(machine);
+  const events = states * (EVENTS_PER_STATE + EVENTS_OF_RETRIES) + 2;
   if (events > LIMITS.historyEvents) {
     throw new LimitExceeded(
-      `one journey can enter ${transitions.worst} states, up to ${events} history events; Step Functions keeps at most ${LIMITS.historyEvents}`,
+      `one journey can enter ${states} states, up to ${events} history events; Step Functions keeps at most ${LIMITS.historyEvents}`,
       "shorten the longest way through the campaign",
     );
   }
@@ -53,10 +55,11 @@ export function checkLimits({ rules, machine, transitions }: Compiled): void {
       );
     }
   }
-  if (Buffer.byteLength(JSON.stringify(rules)) > LIMITS.argumentBytes) {
+  const ruleBytes = Buffer.byteLength(JSON.stringify(rules));
+  if (ruleBytes > LIMITS.argumentBytes) {
     throw new LimitExceeded(
-      "the campaign's start, stop and goal rules are too large to travel with an enrollment",
-      "shorten their conditions",
+      `the campaign's rules and the conditions on its order take ${ruleBytes} bytes; an enrollment carries at most ${LIMITS.argumentBytes}`,
+      "shorten the conditions of start, stop, goal and branches",
     );
   }
 }

@@ -2,6 +2,7 @@ import { type Condition, isKnownAtStart, isMessageFact } from "../campaign/condi
 import { inWords, toSeconds } from "../campaign/durations.ts";
 import type { Step, StepKind, StepOf, Target, Until, Wait, WaitFor } from "../campaign/steps.ts";
 import { kind, waysOf } from "../campaign/walk.ts";
+import { keysOf } from "./keys.ts";
 
 /** What the campaign calls each step: in figures, in the state machine, and in conditions. */
 export interface Outline {
@@ -14,7 +15,7 @@ export interface Label {
   kind: StepKind;
   /** Unique in the campaign; lasting where the marketer gave an id. */
   key: string;
-  /** Name of the step's (last) state, unique in the machine. */
+  /** Name of the step's (last) state, unique in the machine; a wait that shares its send's state has that one's. */
   state: string;
   /** Name of the state before it that asks a function, where there is one. */
   ask?: string;
@@ -27,24 +28,28 @@ const LONGEST_NAME = 80;
 /** Names every step of a campaign in reading order, so that equal campaigns get equal machines. */
 export function outline(steps: readonly Step[]): Outline {
   const labels = new Map<Step, Label>();
-  const keys = new Set<string>();
+  const keyFor = keysOf(steps);
   const states = new Set<string>(["End"]);
   const messages = new Map<string, string>();
 
   const visit = (list: readonly Step[]): void => {
     list.forEach((step, index) => {
       const what = kind(step);
-      const follow = what === "send" ? fusable(list[index + 1]) : undefined;
-      const words = wordsOf(step, follow);
-      const key = unique(keyOf(step, what), keys, (name, n) => `${name}-${n}`);
+      const key = keyFor(step);
       if ("send" in step) {
         if (!messages.has(step.send)) messages.set(step.send, key);
         if (step.id !== undefined) messages.set(step.id, key);
       }
-      const ask = asksFirst(step) ? { ask: uniqueState(`Ask: ${words}`, states) } : {};
-      const state = uniqueState(words, states);
-      labels.set(step, { kind: what, key, state, ...ask, ...(follow === undefined ? {} : { follow }) });
-      for (const way of waysOf(step)) visit(way);
+      const before = labels.get(list[index - 1] ?? step);
+      if (before?.follow === step) labels.set(step, { kind: what, key, state: before.state });
+      else {
+        const follow = what === "send" ? fusable(list[index + 1]) : undefined;
+        const words = wordsOf(step, follow);
+        const ask = asksFirst(step) ? { ask: uniqueState(`Ask: ${words}`, states) } : {};
+        const state = uniqueState(words, states);
+        labels.set(step, { kind: what, key, state, ...ask, ...(follow === undefined ? {} : { follow }) });
+      }
+      for (const way of waysOf(step)) visit(way.steps);
     });
   };
   visit(steps);
@@ -64,27 +69,33 @@ function asksFirst(step: Step): boolean {
   return "branch" in step && !step.branch.every((way) => way.if === undefined || isKnownAtStart(way.if));
 }
 
-function keyOf(step: Step, what: StepKind): string {
-  if (step.id !== undefined) return step.id;
-  return "send" in step ? step.send : `${what}-1`;
-}
-
-function unique(name: string, taken: Set<string>, next: (name: string, n: number) => string): string {
-  const stem = name.replace(/-1$/, "");
-  let found = name;
-  for (let n = 2; taken.has(found); n++) found = next(stem, n);
+/** A state's name, shortened by whole characters and numbered where it would come twice. */
+function uniqueState(words: string, taken: Set<string>): string {
+  const safe = words.replace(UNSAFE, "_");
+  const short = safe.length > LONGEST_NAME ? `${cut(safe, LONGEST_NAME - 3)}...` : safe;
+  let found = short;
+  for (let n = 2; taken.has(found); n++) {
+    const number = ` (${n})`;
+    found = `${cut(safe, LONGEST_NAME - number.length)}${number}`;
+  }
   taken.add(found);
   return found;
 }
 
-function uniqueState(words: string, taken: Set<string>): string {
-  const short = words.length > LONGEST_NAME ? `${words.slice(0, LONGEST_NAME - 3)}...` : words;
-  return unique(short, taken, (name, n) => `${name.slice(0, LONGEST_NAME - 6)} (${n})`);
+/**
+ * Step Functions takes any text of 80 characters; tools around it stumble over quotes, brackets and control characters.
+ * Letters of all scripts, with their marks, stay.
+ */
+const UNSAFE = /[^\p{L}\p{M}\p{N} .,:_()/-]/gu;
+
+/** Never ends in half a character. */
+function cut(text: string, length: number): string {
+  return text.slice(0, length).replace(/[\uD800-\uDBFF]$/, "");
 }
 
 type Words = { [K in StepKind]: (step: StepOf[K]) => string };
 
-/** A state's name in the marketer's words. Only characters that Step Functions allows and consoles show. */
+/** A state's name in the marketer's words. */
 const WORDS: Words = {
   send: (step) => `Send ${step.send}`,
   wait: (step) => (typeof step.wait === "string" ? `Wait ${step.wait}` : `Wait until ${untilWords(step.wait)}`),
@@ -92,7 +103,7 @@ const WORDS: Words = {
   branch: (step) => `Branch on ${branchWords(step.branch.map((way) => way.if))}`,
   split: (step) => `Split ${step.split.map((way) => way.name).join(" / ")}`,
   tag: (step) => `Tag ${step.tag}`,
-  exit: (step) => `Exit ${step.exit.replace(/[^\p{L}\p{N} .,_-]/gu, "_")}`,
+  exit: (step) => `Exit ${step.exit}`,
 };
 
 function wordsOf(step: Step, follow: Wait | WaitFor | undefined): string {

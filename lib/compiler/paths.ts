@@ -15,25 +15,36 @@ export function countTransitions(machine: StateMachine): Transitions {
   };
 }
 
+/** The most states a journey enters when each message is once held until the customer's hours: the hold, and the send again. */
+export function mostStates(machine: StateMachine): number {
+  return along(machine, (state) => (isHeld(state) ? 3 : 1), Math.max);
+}
+
 /** The most seconds a journey can take; a year where a profile's date decides. Messages may each be held for a day. */
 export function longestSeconds(machine: StateMachine): number {
   return Math.min(YEAR, along(machine, secondsIn, Math.max));
 }
 
-/** The pick of all ways through the machine, by the sum of their states' costs. Ways join, so each state is computed once. */
+/**
+ * The pick of all ways through the machine, by the sum of their states' costs. Ways join, so each state is computed once:
+ * when all that it leads to is known.
+ */
 function along(machine: StateMachine, cost: (state: State) => number, pick: (...ways: number[]) => number): number {
   const known = new Map<string, number>();
-  const from = (name: string): number => {
-    const before = known.get(name);
-    if (before !== undefined) return before;
+  const open = [machine.StartAt];
+  for (let name = open.at(-1); name !== undefined; name = open.at(-1)) {
     const state = machine.States[name];
     if (state === undefined) throw new Error(`the machine has no state "${name}"`);
-    const onward = nextOf(state).map(from);
-    const total = cost(state) + (onward.length === 0 ? 0 : pick(...onward));
-    known.set(name, total);
-    return total;
-  };
-  return from(machine.StartAt);
+    const onward = nextOf(state);
+    const unknown = onward.filter((next) => !known.has(next));
+    open.push(...unknown);
+    if (unknown.length > 0) continue;
+    const ways = onward.map((next) => known.get(next) ?? 0);
+    if ("End" in state && state.End === true) ways.push(0);
+    known.set(name, cost(state) + (ways.length === 0 ? 0 : pick(...ways)));
+    open.pop();
+  }
+  return known.get(machine.StartAt) ?? 0;
 }
 
 /**
@@ -58,8 +69,11 @@ function secondsIn(state: State): number {
   if (state.Type !== "Task") return 0;
   const asked = state.Arguments.Payload as DecideRequest | undefined;
   if (asked?.do === "until") return longestUntil(asked.until);
-  const held = (state.Catch ?? []).some((catcher) => catcher.ErrorEquals.includes(DEFERRED)) ? DAY : 0;
-  return state.TimeoutSeconds + held;
+  return state.TimeoutSeconds + (isHeld(state) ? DAY : 0);
+}
+
+function isHeld(state: State): boolean {
+  return state.Type === "Task" && (state.Catch ?? []).some((catcher) => catcher.ErrorEquals.includes(DEFERRED));
 }
 
 /** Until a time of day is a day at most, until a weekday a week (and the hour that clocks are put back); a profile's date, a year. */

@@ -1,7 +1,7 @@
 import type { Branch } from "../../campaign/steps.ts";
 import { CALL_RETRY, type StepCompiler, withKeys } from "../builder.ts";
 import { PLACEHOLDERS } from "../compiled.ts";
-import { answer, fromInput } from "../expressions.ts";
+import { answer, fromInput, literal } from "../expressions.ts";
 
 /** What the order and the event decide was answered at enrollment: one Choice. Anything else asks `decide` once before it. */
 export const compileBranch: StepCompiler<Branch> = (step, next, builder) => {
@@ -21,7 +21,7 @@ export const compileBranch: StepCompiler<Branch> = (step, next, builder) => {
           customer: fromInput("customer"),
           campaign: fromInput("campaign"),
           step: key,
-          ways: conditions,
+          ways: literal(conditions),
         },
       },
       Output: "{% $states.result.Payload %}",

@@ -3,7 +3,7 @@ import type { Send, Wait, WaitFor } from "../../campaign/steps.ts";
 import type { Catcher, Retrier } from "../asl.ts";
 import { type Builder, onTimeout, onward, type StepCompiler } from "../builder.ts";
 import { type AfterSend, DEFERRED, PLACEHOLDERS, type SendMessage, type SendRules, WITHHELD } from "../compiled.ts";
-import { fromInput } from "../expressions.ts";
+import { fromInput, literal } from "../expressions.ts";
 import { waitTarget, ways } from "./wait-for.ts";
 
 const DAY = 86_400;
@@ -40,10 +40,10 @@ export const compileSend: StepCompiler<Send> = (step, next, builder) => {
     campaign: fromInput("campaign"),
     step: key,
     template: step.send,
-    with: step.with ?? {},
+    with: literal(step.with ?? {}),
     due: "{% $states.context.State.EnteredTime %}",
     rules,
-    then: after.then,
+    then: literal(after.then),
   };
   const catches: Catcher[] = [onTimeout(silence)];
   if (after.then.do === "wait for") catches.push({ ErrorEquals: [WITHHELD], Next: silence });

@@ -2,7 +2,7 @@ import { toSeconds } from "../../campaign/durations.ts";
 import type { Target, WaitFor } from "../../campaign/steps.ts";
 import { type Builder, CALL_RETRY, onTimeout, onward, type StepCompiler, withKeys } from "../builder.ts";
 import { type AwaitRequest, PLACEHOLDERS, type WaitTarget } from "../compiled.ts";
-import { fromInput } from "../expressions.ts";
+import { fromInput, literal } from "../expressions.ts";
 
 /** A waitFor of its own: the `await` function keeps the token, the timeout is the marketer's `within`. */
 export const compileWaitFor: StepCompiler<WaitFor> = (step, next, builder) => {
@@ -16,7 +16,7 @@ export const compileWaitFor: StepCompiler<WaitFor> = (step, next, builder) => {
     campaign: fromInput("campaign"),
     step: key,
     since: "{% $states.context.State.EnteredTime %}",
-    target: waitTarget(step.waitFor, builder),
+    target: literal(waitTarget(step.waitFor, builder)),
     seconds,
   };
   builder.add(state, {

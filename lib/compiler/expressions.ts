@@ -12,21 +12,22 @@ export function answer(key: string): string {
 
 /**
  * A value of the marketer's own, for where Step Functions looks for expressions: texts that look like one are written so that
- * they come out as they are. "{%" at the front or "%}" at the end make an expression or a refusal, "${" a deployment's placeholder.
+ * they come out as they are. "{%" at the front or "%}" at the end make an expression or a refusal, "${" a deployment's
+ * placeholder; asl-validator knows no empty texts and no line breaks.
  * https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html
  */
 export function literal(value: unknown): unknown {
-  if (typeof value === "string") return isPlain(value) ? value : `{% ${withoutBraces(JSON.stringify(value))} %}`;
+  if (typeof value === "string") return SPECIAL.test(value) ? `{% ${quoted(value)} %}` : value;
   if (Array.isArray(value)) return value.map(literal);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, literal(inner)]));
 }
 
-function isPlain(text: string): boolean {
-  return !/^\s*\{%|%\}\s*$|\$\{/.test(text);
-}
+const SPECIAL = /^$|^\s*\{%|%\}\s*$|\$\{|[\n\r\u2028\u2029]/;
 
 /** JSONata reads the same escapes as JSON. */
-function withoutBraces(json: string): string {
-  return json.replaceAll("{", "\\u007b").replaceAll("}", "\\u007d");
+function quoted(text: string): string {
+  return JSON.stringify(text).replace(/[{}\u2028\u2029]/g, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  });
 }

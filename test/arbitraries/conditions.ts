@@ -1,0 +1,91 @@
+import fc from "fast-check";
+import { type Condition, MESSAGE_FACTS, type Test } from "../../lib/campaign/conditions.ts";
+import { oddText } from "./words.ts";
+
+/** Stands for an earlier message until it is known which were sent: see settle.ts. */
+export const anyMessage = fc.nat({ max: 99 }).map((pick) => `?${pick}`);
+
+type Kind = "number" | "text" | "list" | "boolean";
+
+const number = fc.constantFrom(0, 1, 2, 20, 99.5);
+const exists = fc.record({ exists: fc.boolean() });
+const list = fc.oneof(fc.record({ contains: fc.constantFrom("warm", "espresso") }), exists);
+
+const TESTS: Record<Kind, fc.Arbitrary<Test>> = {
+  number: fc.oneof(
+    number,
+    fc.record(
+      { atLeast: number, atMost: number, moreThan: number, lessThan: number },
+      { requiredKeys: ["atLeast"], noNullPrototype: true },
+    ),
+    fc.record({ in: fc.array(number, { minLength: 1, maxLength: 3 }) }),
+    exists,
+  ),
+  text: fc.oneof(oddText, fc.record({ in: fc.array(oddText, { minLength: 1, maxLength: 2 }) }), list),
+  list,
+  boolean: fc.oneof(fc.boolean(), exists),
+};
+
+const CUSTOMER: [string, Kind][] = [
+  ["customer.orders", "number"],
+  ["customer.spent.USD", "number"],
+  ["customer.daysSinceLastOrder", "number"],
+  ["customer.items", "list"],
+  ["customer.tags", "list"],
+  ["customer.country", "text"],
+  ["customer.consent", "boolean"],
+  ["customer.attributes.roast", "text"],
+];
+const ORDER: [string, Kind][] = [
+  ["total", "number"],
+  ["quantity", "number"],
+  ["coupon", "text"],
+  ["items", "list"],
+];
+const REFUND: [string, Kind][] = [["amount", "number"]];
+const CUSTOM: [string, Kind][] = [
+  ["rating", "number"],
+  ["place", "text"],
+];
+
+/** What a condition may ask, where it stands. */
+export interface Scope {
+  /** The kind of event that event.* speaks of. */
+  event: string;
+  hasOrder: boolean;
+  hasMessages: boolean;
+}
+
+/** Conditions up to three levels deep. Messages are named by placeholders. */
+export function conditions(scope: Scope): fc.Arbitrary<Condition> {
+  const entry = fc.oneof(
+    ...factsIn(scope).map(([path, kind]) => TESTS[kind].map((test): [string, unknown] => [path, test])),
+  );
+  const message = fc.tuple(fc.constantFrom(...MESSAGE_FACTS), anyMessage) as fc.Arbitrary<[string, unknown]>;
+  const entries = fc.uniqueArray(scope.hasMessages ? fc.oneof({ weight: 3, arbitrary: entry }, message) : entry, {
+    minLength: 1,
+    maxLength: 2,
+    selector: ([key]) => key,
+  });
+  const plain = entries.map((list) => Object.fromEntries(list) as Condition);
+  return fc.letrec<{ condition: Condition }>((tie) => ({
+    condition: fc.oneof(
+      { maxDepth: 2 },
+      { weight: 4, arbitrary: plain },
+      fc.record({ all: fc.array(tie("condition"), { minLength: 1, maxLength: 2 }) }),
+      fc.record({ any: fc.array(tie("condition"), { minLength: 1, maxLength: 2 }) }),
+      fc.record({ not: tie("condition") }),
+    ),
+  })).condition;
+}
+
+function factsIn({ event, hasOrder }: Scope): [string, Kind][] {
+  const order = hasOrder ? prefixed("order", ORDER) : [];
+  if (event === "purchase") return [...CUSTOMER, ...order, ...prefixed("event", ORDER)];
+  if (event === "refund") return [...CUSTOMER, ...order, ...prefixed("event", REFUND)];
+  return [...CUSTOMER, ...order, ...prefixed("event", CUSTOM)];
+}
+
+function prefixed(root: string, facts: [string, Kind][]): [string, Kind][] {
+  return facts.map(([name, kind]) => [`${root}.${name}`, kind]);
+}

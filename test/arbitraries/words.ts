@@ -1,0 +1,32 @@
+import fc from "fast-check";
+
+/** Two end in a number, like the keys that the compiler makes. */
+export const TEMPLATES = ["hello", "offer", "offer-2", "guide", "photo", "thanks", "wait-2", "news"];
+
+/** Some look like keys that the compiler makes by itself. None is a template. */
+export const IDS = ["first-try", "second-try", "hello-2", "branch-1", "tag-1", "wait-1", "waitFor", "last"].map((id) =>
+  id.toLowerCase(),
+);
+
+/** An event that starts some campaigns and ends some waits, besides purchases and refunds. */
+export const CUSTOM_EVENTS = ["delivery.completed", "review.posted"] as const;
+
+/** Whatever a person may type: quotes, brackets, other scripts, emoji, what Mermaid and JSONata read as their own. */
+export const oddText = fc.oneof(
+  fc.constantFrom(
+    'said "no"',
+    "<b>|]})",
+    "ไม่สนใจแล้ว",
+    "🎉 gone 👩‍👩‍👧",
+    "{% $x %}",
+    "#quot; & &lt;",
+    "two\nlines",
+    "a --> b",
+    "end",
+    "${SendQueueUrl}",
+  ),
+  fc.string({ unit: "grapheme", minLength: 1, maxLength: 12 }).filter((text) => text.length <= 50),
+);
+
+export const duration = fc.constantFrom("20 minutes", "5 hours", "1 day", "36 hours", "3 days", "1 week", "2 weeks");
+export const timeOfDay = fc.constantFrom("00:00", "07:15", "09:30", "23:45");

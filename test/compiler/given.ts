@@ -1,0 +1,58 @@
+import { type Campaign, campaignSchema } from "../../lib/campaign/campaign.ts";
+import { type Shop, shopSchema } from "../../lib/campaign/shop.ts";
+import type { Step } from "../../lib/campaign/steps.ts";
+import { waysOf } from "../../lib/campaign/walk.ts";
+import type { TaskState } from "../../lib/compiler/asl.ts";
+import { compile } from "../../lib/compiler/compile.ts";
+import type { AwaitRequest, Compiled, DecideRequest, SendMessage } from "../../lib/compiler/compiled.ts";
+
+/** A shop without hours or limits, so that a test names the ones it is about. */
+export const SHOP: Shop = shopSchema.parse({
+  name: "Blue Cup Coffee",
+  url: "https://bluecup.example",
+  from: "hello@bluecup.example",
+  address: "12 Harbor Street, Springfield",
+  timeZone: "UTC",
+  locale: "en",
+  currency: "USD",
+  consent: "soft-opt-in",
+});
+
+/** What a test says of a campaign; a purchase starts it. */
+export type Said = Partial<Campaign> & { steps: Step[] };
+
+export function givenCampaign(said: Said): Campaign {
+  return campaignSchema.parse({ id: "welcome", name: "Welcome", start: { on: "purchase" }, ...said });
+}
+
+export function compiled(said: Said | Step[], shop: Partial<Shop> = {}): Compiled {
+  return compile(givenCampaign(Array.isArray(said) ? { steps: said } : said), { ...SHOP, ...shop });
+}
+
+/** The names of its states but "End", which is there for catchers that must name a state. */
+export function statesOf({ machine }: Compiled): string[] {
+  return Object.keys(machine.States).filter((name) => name !== "End");
+}
+
+/** However deep, in reading order. */
+export function everyStep(steps: readonly Step[]): Step[] {
+  return steps.flatMap((step) => [step, ...waysOf(step).flatMap((way) => everyStep(way.steps))]);
+}
+
+export function task({ machine }: Compiled, name: string): TaskState {
+  const state = machine.States[name];
+  if (state?.Type !== "Task") throw new Error(`no task "${name}" among ${Object.keys(machine.States).join("; ")}`);
+  return state;
+}
+
+export function messageOf(one: Compiled, name: string): SendMessage {
+  return task(one, name).Arguments.MessageBody as SendMessage;
+}
+
+export function payloadOf(one: Compiled, name: string): DecideRequest & AwaitRequest {
+  return task(one, name).Arguments.Payload as DecideRequest & AwaitRequest;
+}
+
+export function tasksOf({ machine }: Compiled): [string, TaskState][] {
+  return Object.entries(machine.States).flatMap(([name, state]) => (state.Type === "Task" ? [[name, state]] : []));
+}

@@ -1,0 +1,122 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Sending } from "../../lib/campaign/campaign.ts";
+import { toSeconds } from "../../lib/campaign/durations.ts";
+import { compile } from "../../lib/compiler/compile.ts";
+import { outline } from "../../lib/compiler/outline.ts";
+import { campaigns, sendings } from "../arbitraries/campaign.ts";
+import { faultsOf } from "../compiler/faults.ts";
+import { everyStep, SHOP } from "../compiler/given.ts";
+import { type Life, lives } from "./random/life.ts";
+import { type Lived, live, type Sent } from "./random/live.ts";
+
+const RUNS = 200;
+
+describe("any valid campaign", () => {
+  it("compiles to what Step Functions takes, with a key of its own for each step", () => {
+    const batch = fc.array(campaigns(), { minLength: 20, maxLength: 20 });
+    fc.assert(
+      fc.property(batch, sendings, (several, sending) => {
+        const compiled = several.map((campaign) => compile(campaign, { ...SHOP, sending }));
+        expect(faultsOf(...compiled.map(({ machine }) => machine))).toEqual([]);
+        for (const { transitions, rules } of compiled) {
+          expect(transitions.best).toBeLessThanOrEqual(transitions.worst);
+          expect(rules.longest).toBeLessThanOrEqual(365 * 86_400);
+        }
+        for (const { steps } of several) {
+          const keys = [...outline(steps).labels.values()].map(({ key }) => key);
+          expect(keys).toHaveLength(everyStep(steps).length);
+          expect(keys).toEqual([...new Set(keys)]);
+        }
+      }),
+      { numRuns: 10 },
+    );
+  });
+});
+
+describe("any valid campaign, lived through by anybody", () => {
+  it("keeps its promises", async () => {
+    await fc.assert(
+      fc.asyncProperty(lives, async (life) => {
+        const lived = await live(life);
+        for (const promise of PROMISES) promise(lived, life);
+      }),
+      { numRuns: RUNS },
+    );
+  }, 60_000);
+});
+
+const PROMISES: ((lived: Lived, life: Life) => void)[] = [
+  everyJourneyEnds,
+  transitionsAreAsCounted,
+  noStepMailsTwice,
+  noMailAfterANo,
+  noMailOutsideHours,
+  noMailOverTheCap,
+];
+
+function everyJourneyEnds({ running, ends, enrollments, deadLetters, errors }: Lived): void {
+  expect(running).toEqual([]);
+  expect(ends.filter(({ status }) => status !== "SUCCEEDED" && status !== "ABORTED")).toEqual([]);
+  expect(enrollments.filter(({ status }) => status !== "ended" && status !== "holdout")).toEqual([]);
+  expect(deadLetters).toEqual([]);
+  expect(errors).toEqual([]);
+}
+
+/** A message held until the customer's hours costs two more: the hold, and the second try. */
+function transitionsAreAsCounted({ compiled, transitions, ends }: Lived): void {
+  const counts = new Map<string, number>();
+  const holds = new Map<string, number>();
+  for (const { execution, state } of transitions) {
+    counts.set(execution, (counts.get(execution) ?? 0) + 1);
+    if (state.startsWith("Hold until")) holds.set(execution, (holds.get(execution) ?? 0) + 1);
+  }
+  for (const { execution, campaign, status } of ends) {
+    const { best = 0, worst = 0 } = compiled.find(({ rules }) => rules.campaign === campaign)?.transitions ?? {};
+    const entered = (counts.get(execution) ?? 0) - 2 * (holds.get(execution) ?? 0);
+    expect(entered).toBeLessThanOrEqual(worst);
+    if (status === "SUCCEEDED") expect(entered).toBeGreaterThanOrEqual(best);
+  }
+}
+
+function noStepMailsTwice({ sent }: Lived): void {
+  const steps = sent.map(({ mail: { sendId } }) => `${sendId.enrollment} ${sendId.step}`);
+  expect(steps).toEqual([...new Set(steps)]);
+}
+
+function noMailAfterANo({ sent }: Lived): void {
+  expect(sent.filter(({ isUnwanted }) => isUnwanted)).toEqual([]);
+}
+
+function noMailOutsideHours({ sent }: Lived, life: Life): void {
+  for (const one of sent) {
+    const { hours } = sendingOf(one, life);
+    if (hours === undefined) continue;
+    const [from = "", to = ""] = hours.split("-");
+    const time = wallClock(one);
+    expect({ time, isOpen: from < to ? time >= from && time < to : time >= from || time < to }).toMatchObject({
+      isOpen: true,
+    });
+  }
+}
+
+function noMailOverTheCap({ sent }: Lived, life: Life): void {
+  for (const [index, one] of sent.entries()) {
+    const { atMost } = sendingOf(one, life);
+    if (atMost === undefined) continue;
+    const [count, span = ""] = atMost.split(" per ");
+    const from = one.at - toSeconds(span) * 1000;
+    const isSame = (other: Sent): boolean => other.mail.sendId.customer === one.mail.sendId.customer;
+    const got = sent.slice(0, index + 1).filter((other) => isSame(other) && other.at > from);
+    expect(got.length).toBeLessThanOrEqual(Number(count));
+  }
+}
+
+function sendingOf({ mail }: Sent, { shop, campaigns }: Life): Sending {
+  return { ...shop.sending, ...campaigns.find(({ id }) => id === mail.campaign)?.sending };
+}
+
+/** `09:05`, told by another library than the one that keeps the hours. */
+function wallClock({ at, timeZone }: Sent): string {
+  return new Intl.DateTimeFormat("en-GB", { timeZone, timeStyle: "short" }).format(at);
+}

@@ -1,0 +1,89 @@
+import fc from "fast-check";
+import type { Campaign } from "../../../lib/campaign/campaign.ts";
+import type { CustomerPatch } from "../../../lib/campaign/events.ts";
+import type { Shop } from "../../../lib/campaign/shop.ts";
+import { campaigns, sendings } from "../../arbitraries/campaign.ts";
+import { CUSTOM_EVENTS, oddText } from "../../arbitraries/words.ts";
+
+/** A shop, its campaigns, and what happens to its customers. */
+export interface Life {
+  shop: Shop;
+  campaigns: Campaign[];
+  /** Epoch milliseconds. */
+  start: number;
+  happenings: Happening[];
+  /** How the readers of messages react. */
+  seed: string;
+}
+
+export interface Happening {
+  /** Minutes since the one before. */
+  after: number;
+  customer: string;
+  what: "purchase" | "refund" | "moves" | "unsubscribes" | (typeof CUSTOM_EVENTS)[number];
+  customerPatch: CustomerPatch;
+  rating: number;
+  place: string;
+}
+
+const ZONES = ["Asia/Bangkok", "America/New_York", "Europe/London", "Pacific/Auckland", "Asia/Kathmandu"];
+const timeZone = fc.constantFrom(...ZONES);
+
+const shops: fc.Arbitrary<Shop> = fc.record(
+  {
+    name: fc.constant("Blue Cup Coffee"),
+    url: fc.constant("https://bluecup.example"),
+    from: fc.constant("hello@bluecup.example"),
+    address: fc.constant("12 Harbor Street, Springfield"),
+    timeZone,
+    locale: fc.constant("en"),
+    currency: fc.constant("USD"),
+    consent: fc.oneof({ weight: 4, arbitrary: fc.constant("soft-opt-in" as const) }, fc.constant("strict" as const)),
+    sending: sendings,
+  },
+  {
+    requiredKeys: ["name", "url", "from", "address", "timeZone", "locale", "currency", "consent"],
+    noNullPrototype: true,
+  },
+);
+
+const patch: fc.Arbitrary<CustomerPatch> = fc.record(
+  {
+    timeZone,
+    country: fc.constantFrom("TH", "US"),
+    attributes: fc.record(
+      {
+        renewsOn: fc.constantFrom("2026-04-02", "2026-12-24", "2025-01-01", "soon"),
+        birthday: fc.constantFrom("1990-02-28", "2000-02-29", "1984-11-01"),
+        roast: oddText,
+      },
+      { requiredKeys: [], noNullPrototype: true },
+    ),
+  },
+  { requiredKeys: [], noNullPrototype: true },
+);
+
+const happening: fc.Arbitrary<Happening> = fc.record({
+  after: fc.oneof(fc.nat({ max: 90 }), fc.nat({ max: 20 * 24 * 60 })),
+  customer: fc.constantFrom("ann", "ann", "bob", "eve"),
+  what: fc.oneof(
+    { weight: 6, arbitrary: fc.constant("purchase" as const) },
+    { weight: 6, arbitrary: fc.constantFrom(...CUSTOM_EVENTS) },
+    { weight: 1, arbitrary: fc.constantFrom("refund" as const, "moves" as const, "unsubscribes" as const) },
+  ),
+  customerPatch: patch,
+  rating: fc.integer({ min: 0, max: 20 }),
+  place: oddText,
+});
+
+export const lives: fc.Arbitrary<Life> = fc.record({
+  shop: shops,
+  campaigns: fc.oneof(
+    campaigns().map((one) => [one]),
+    fc.tuple(campaigns(), campaigns("other")).map(([one, other]) => [one, other]),
+  ),
+  // Clocks change within weeks of each of these somewhere.
+  start: fc.constantFrom("2026-01-01T12:00:00Z", "2026-03-20T23:10:00Z", "2026-10-20T06:00:00Z").map(Date.parse),
+  happenings: fc.array(happening, { minLength: 1, maxLength: 30, size: "medium" }),
+  seed: fc.string(),
+});

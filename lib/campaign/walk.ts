@@ -27,11 +27,6 @@ export function kind(step: Step): StepKind {
 }
 
 /** The lists of steps inside a step that are written, in reading order. */
-export function waysOf(step: Step): Step[][] {
-  return waysIn(step).map((way) => way.steps);
-}
-
-/** The same, each with its place in the step. */
-export function waysIn(step: Step): Way[] {
+export function waysOf(step: Step): Way[] {
   return (WAYS[kind(step)] as (step: Step) => Way[])(step);
 }

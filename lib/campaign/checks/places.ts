@@ -2,7 +2,7 @@ import type { Campaign } from "../campaign.ts";
 import type { Condition } from "../conditions.ts";
 import type { Path } from "../reading/finding.ts";
 import type { Step } from "../steps.ts";
-import { waysIn } from "../walk.ts";
+import { waysOf } from "../walk.ts";
 
 export interface Place {
   step: Step;
@@ -17,7 +17,7 @@ export interface Way {
 
 /** The ways that a step holds, in reading order. */
 export function waysAt({ step, path }: Place): Way[] {
-  return waysIn(step).map((way) => ({ steps: way.steps, path: [...path, ...way.path] }));
+  return waysOf(step).map((way) => ({ steps: way.steps, path: [...path, ...way.path] }));
 }
 
 /** Whether every customer goes one of the ways that are written, so that the step ends the journey when all of them do. */

@@ -1,5 +1,9 @@
+import fc from "fast-check";
+import jsonata from "jsonata";
 import { describe, expect, it } from "vitest";
+import { literal } from "../../lib/compiler/expressions.ts";
 import { outline } from "../../lib/compiler/outline.ts";
+import { oddText } from "../arbitraries/words.ts";
 import { faultsOf } from "./faults.ts";
 import { compiled, givenCampaign, messageOf, payloadOf, type Said, statesOf } from "./given.ts";
 
@@ -156,6 +160,16 @@ describe("a marketer's own text", () => {
   it("that looks like a deployment's placeholder is not replaced", () => {
     const one = compiled([{ send: "hello", with: { code: "${SendQueueUrl}" } }]);
     expect(messageOf(one, "Send hello").with).toEqual({ code: '{% "$\\u007bSendQueueUrl\\u007d" %}' });
+  });
+
+  it("of any kind is what its expression gives", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(oddText, fc.string({ unit: "binary" })), async (text) => {
+        const written = String(literal(text));
+        const given = written.startsWith("{%") ? await jsonata(written.slice(2, -2)).evaluate({}) : written;
+        expect(given).toBe(text);
+      }),
+    );
   });
 
   it("in conditions is kept from evaluation in the machine, and as written in the rules", () => {

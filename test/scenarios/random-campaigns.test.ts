@@ -53,6 +53,7 @@ const PROMISES: ((lived: Lived, life: Life) => void)[] = [
   noMailAfterANo,
   noMailOutsideHours,
   noMailOverTheCap,
+  valuesArriveAsWritten,
 ];
 
 function everyJourneyEnds({ running, ends, enrollments, deadLetters, errors }: Lived): void {
@@ -110,6 +111,12 @@ function noMailOverTheCap({ sent }: Lived, life: Life): void {
     const got = sent.slice(0, index + 1).filter((other) => isSame(other) && other.at > from);
     expect(got.length).toBeLessThanOrEqual(Number(count));
   }
+}
+
+function valuesArriveAsWritten({ rendered }: Lived, { campaigns }: Life): void {
+  const steps = campaigns.flatMap((campaign) => everyStep(campaign.steps));
+  const written = steps.flatMap((step) => ("send" in step ? [{ template: step.send, values: step.with ?? {} }] : []));
+  for (const one of rendered) expect(written).toContainEqual(one);
 }
 
 function sendingOf({ mail }: Sent, { shop, campaigns }: Life): Sending {

@@ -32,10 +32,17 @@ export interface Sent {
   isUnwanted: boolean;
 }
 
+/** What a template was given of its step's own. */
+interface Rendered {
+  template: string;
+  values: unknown;
+}
+
 /** Everything there is to see of a life once all has come to rest. */
 export interface Lived {
   compiled: Compiled[];
   sent: Sent[];
+  rendered: Rendered[];
   transitions: Transition[];
   ends: End[];
   running: string[];
@@ -52,7 +59,13 @@ export async function live(life: Life): Promise<Lived> {
   const lastAt = life.start + MINUTE * life.happenings.reduce((sum, { after }) => sum + after, 0);
   const zones = new Map<string, string>();
   const unwanting = new Set<string>();
-  const seen = { sent: [] as Sent[], transitions: [] as Transition[], ends: [] as End[], errors: [] as string[] };
+  const seen: Pick<Lived, "sent" | "rendered" | "transitions" | "ends" | "errors"> = {
+    sent: [],
+    rendered: [],
+    transitions: [],
+    ends: [],
+    errors: [],
+  };
   let draws = 0;
   const { deps, engine, loop } = createWorld({
     store: memoryStore(),
@@ -62,7 +75,12 @@ export async function live(life: Life): Promise<Lived> {
     random: () => share(life.seed, String(draws++)),
     campaigns: compiled,
     shop: life.shop,
-    templates: { render: async (template, locale) => ({ subject: template, html: template, text: template, locale }) },
+    templates: {
+      async render(template, locale, { with: values }) {
+        seen.rendered.push({ template, values });
+        return { subject: template, html: template, text: template, locale };
+      },
+    },
     links: { unsubscribe: (customer) => `https://bluecup.example/u/${customer}` },
     log: (level, message) => void (level === "error" && seen.errors.push(message)),
     mailer: {

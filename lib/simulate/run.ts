@@ -14,6 +14,7 @@ import { memoryStore } from "../local/states/rows/memory/store.ts";
 import { createWorld } from "../local/world.ts";
 import { createMemoryTable } from "../store/memory.ts";
 import { type Reaction, reactions, simulatedPurchase } from "./customers.ts";
+import { createForgetting } from "./forget.ts";
 import { meteredTable } from "./metered-table.ts";
 import { createObserver, type Observer } from "./observer.ts";
 import type { Usage } from "./prices.ts";
@@ -44,8 +45,8 @@ export interface Simulated {
 }
 
 const DAY = 86_400_000;
-/** How often records whose time is over are removed, in virtual time. */
-const SWEEP = 7 * DAY;
+/** How often records that nothing reads any more are removed, in virtual time. */
+const FORGET = DAY;
 const PROGRESS = 500;
 
 /**
@@ -74,7 +75,13 @@ export async function simulate(parts: SimulationParts): Promise<Simulated> {
   );
   let draws = 0;
 
-  const table = createMemoryTable({ onChange: (change) => observer.onCounts(countsOf(change)) });
+  const table = createMemoryTable({
+    onChange(change) {
+      observer.onCounts(countsOf(change));
+      forgetting.note(change);
+    },
+  });
+  const forgetting = createForgetting(table, { campaigns: parts.campaigns.map(({ rules }) => rules), now: clock.now });
   const world = createWorld({
     store: memoryStore(),
     table: meteredTable(table, usage),
@@ -122,16 +129,16 @@ export async function simulate(parts: SimulationParts): Promise<Simulated> {
     cancel: schedules.cancel,
   };
 
-  let swept = from;
+  let forgot = from;
   for (const [index, event] of events.entries()) {
     const at = Date.parse(event.at);
     await world.loop.runUntil(at);
     usage.invocations += 1;
     observer.onEvent(await enroll(deps, event), false);
     if (index % PROGRESS === 0) parts.onProgress?.(index, events.length, at);
-    if (at - swept > SWEEP) {
-      table.sweep(Math.floor(at / 1000));
-      swept = at;
+    if (at - forgot > FORGET) {
+      await forgetting.forget();
+      forgot = at;
     }
   }
   parts.onProgress?.(events.length, events.length, to);

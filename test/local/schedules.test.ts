@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { givenEngine, SECOND, START } from "./states/rig.ts";
+import { describeOnEachStore, givenEngine, SECOND, START } from "./states/rig.ts";
 
 const WHAT = { customer: "c-1", campaign: "win-back", enrollment: "e-1" };
 
@@ -19,7 +19,7 @@ function givenSchedules(failures = 0, at = START, database?: ReturnType<typeof g
   return { ...rig, begun, schedules: rig.engine.schedules };
 }
 
-describe("a schedule", () => {
+describeOnEachStore("a schedule", () => {
   it("begins once, at its time", async () => {
     const { schedules, begun, runAll, queue } = givenSchedules();
     await schedules.set("b", START + 20 * SECOND, WHAT);
@@ -86,7 +86,9 @@ describe("a schedule", () => {
     expect(times).toBe(2);
     expect(rig.clock.now()).toBe(START + 60 * SECOND);
   });
+});
 
+describe("a schedule in a database", () => {
   it("outlives the process, with the failures it had", async () => {
     const first = givenSchedules(1);
     await first.schedules.set("a", START + 10 * SECOND, WHAT);

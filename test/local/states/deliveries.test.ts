@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { End } from "../../../lib/local/states/hooks.ts";
-import { END, givenEngine, INPUT, QUEUE, SECOND, START, send, tokenIn } from "./rig.ts";
+import { describeOnEachStore, END, givenEngine, INPUT, QUEUE, SECOND, START, send, tokenIn } from "./rig.ts";
 
 const SEND = {
   send: send({ TimeoutSeconds: 86_400, Catch: [{ ErrorEquals: ["States.Timeout"], Next: "end" }], Next: "end" }),
@@ -17,7 +17,7 @@ function givenFailing(failures: number) {
   });
 }
 
-describe("a message", () => {
+describeOnEachStore("a message", () => {
   it("comes again after 30 s, doubling to 15 minutes, with the same token", async () => {
     const { run, messages } = givenFailing(8);
     await run(SEND);
@@ -41,7 +41,7 @@ describe("a message", () => {
   });
 });
 
-describe("the end of an execution", () => {
+describeOnEachStore("the end of an execution", () => {
   it("is told until it is heard", async () => {
     const heard: End[] = [];
     const times: number[] = [];
@@ -59,7 +59,9 @@ describe("the end of an execution", () => {
     const about = { campaign: "welcome", version: "1", execution: "run", input: INPUT };
     expect(heard).toEqual([{ ...about, status: "SUCCEEDED", output: { done: true }, at: START }]);
   });
+});
 
+describe("the end of an execution in a database", () => {
   it("is told after a restart when it was not heard before", async () => {
     const hooks = {
       onEnd: async () => {

@@ -1,5 +1,5 @@
-import { describe, expect, it } from "vitest";
-import { END, givenEngine, INPUT, invoke, QUEUE, SECOND, START, send, tokenIn } from "./rig.ts";
+import { expect, it } from "vitest";
+import { describeOnEachStore, END, givenEngine, INPUT, invoke, QUEUE, SECOND, START, send, tokenIn } from "./rig.ts";
 
 function named(name: string, message = "because"): Error {
   return Object.assign(new Error(message), { name });
@@ -19,7 +19,7 @@ const CATCH = [
 ];
 const WAYS = Object.fromEntries(["known", "failed", "all"].map((way) => [way, { Type: "Succeed", Output: way }]));
 
-describe("Catch", () => {
+describeOnEachStore("Catch", () => {
   it.each([
     ["Known", "known"],
     ["AlsoKnown", "known"],
@@ -75,7 +75,7 @@ describe("Catch", () => {
   });
 });
 
-describe("Retry", () => {
+describeOnEachStore("Retry", () => {
   async function timesOf(retry: Record<string, unknown>[], errors: string[] = [], seed = 1) {
     let count = 0;
     const rig = givenEngine({
@@ -173,7 +173,7 @@ describe("Retry", () => {
   });
 });
 
-describe("a call", () => {
+describeOnEachStore("a call", () => {
   it("has timed out when it took longer than its limit", async () => {
     const rig = givenEngine({ function: async () => void rig.clock.hold(START + 61 * SECOND) });
     expect(await rig.run({ task: invoke(), ...END })).toMatchObject({ error: "States.Timeout" });

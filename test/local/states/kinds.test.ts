@@ -1,9 +1,9 @@
-import { describe, expect, it } from "vitest";
-import { END, givenEngine, INPUT, invoke, SECOND, START, send } from "./rig.ts";
+import { expect, it } from "vitest";
+import { describeOnEachStore, END, givenEngine, INPUT, invoke, SECOND, START, send } from "./rig.ts";
 
 const iso = (time: number) => new Date(time).toISOString();
 
-describe("Pass", () => {
+describeOnEachStore("Pass", () => {
   it("hands its input on unless it has an output", async () => {
     const { run } = givenEngine();
     expect((await run({ pass: { Type: "Pass", End: true } }))?.output).toEqual(INPUT);
@@ -49,7 +49,7 @@ describe("Pass", () => {
   });
 });
 
-describe("Choice", () => {
+describeOnEachStore("Choice", () => {
   const choose = (Condition: string) => ({
     choice: { Type: "Choice", Choices: [{ Condition, Next: "yes" }], Default: "no" },
     yes: { Type: "Succeed", Output: "yes" },
@@ -109,7 +109,7 @@ describe("Choice", () => {
   });
 });
 
-describe("Wait", () => {
+describeOnEachStore("Wait", () => {
   it.each([
     [{ Seconds: 90 }, START + 90 * SECOND],
     [{ Seconds: 0 }, START],
@@ -132,7 +132,7 @@ describe("Wait", () => {
   );
 });
 
-describe("Fail", () => {
+describeOnEachStore("Fail", () => {
   it("says why", async () => {
     const { run } = givenEngine();
     const end = await run({ fail: { Type: "Fail", Error: "Bad", Cause: "{% 'of ' & $states.input.customer %}" } });
@@ -141,7 +141,7 @@ describe("Fail", () => {
   });
 });
 
-describe("Task", () => {
+describeOnEachStore("Task", () => {
   it("hands the payload to the function and its answer on", async () => {
     const { run, calls } = givenEngine({ function: async () => ({ way: 2, gone: undefined }) });
     const end = await run({ task: invoke({ Assign: { way: "{% $states.result.Payload.way %}" }, End: true }) });

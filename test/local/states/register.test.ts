@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { MachineRefused } from "../../../lib/local/states/errors.ts";
-import { END, givenEngine, INPUT, invoke, machineOf, send } from "./rig.ts";
+import { describeOnEachStore, END, givenEngine, INPUT, invoke, machineOf, send } from "./rig.ts";
 
 function faultsOf(definition: unknown): readonly string[] {
   try {
@@ -12,7 +12,7 @@ function faultsOf(definition: unknown): readonly string[] {
   return [];
 }
 
-describe("registering a machine", () => {
+describeOnEachStore("registering a machine", () => {
   it("lists all its faults together", () => {
     const faults = faultsOf({
       QueryLanguage: "JSONata",
@@ -98,8 +98,10 @@ describe("registering a machine", () => {
     expect(() => engine.register("welcome", "1", other)).toThrow(/registered with another definition/);
     engine.register("welcome", "2", other);
   });
+});
 
-  it("keeps machines for those who are in them, across a restart", async () => {
+describe("a registered machine in a database", () => {
+  it("is kept for those who are in them, across a restart", async () => {
     const { database, engine, start, runAll } = givenEngine();
     await start({ wait: { Type: "Wait", Seconds: 60, Next: "end" }, end: { Type: "Succeed", Output: "one" } });
     engine.register("welcome", "2", machineOf({ end: { Type: "Succeed", Output: "two" } }));

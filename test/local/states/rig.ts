@@ -1,11 +1,14 @@
 import type { DatabaseSync } from "node:sqlite";
+import { beforeEach, describe } from "vitest";
 import { createVirtualClock } from "../../../lib/local/clock.ts";
 import { createDueQueue } from "../../../lib/local/due.ts";
 import { createLoop } from "../../../lib/local/loop.ts";
 import type { Scheduled } from "../../../lib/local/schedules.ts";
 import { createEngine } from "../../../lib/local/states/engine.ts";
 import type { End, Handlers, Hooks, Transition } from "../../../lib/local/states/hooks.ts";
+import { memoryStore } from "../../../lib/local/states/rows/memory/store.ts";
 import { sqliteStore } from "../../../lib/local/states/rows/sqlite/store.ts";
+import type { EngineStore } from "../../../lib/local/states/rows/store.ts";
 import { openDatabase } from "../../../lib/store/database.ts";
 import type { Value } from "../../../lib/store/table.ts";
 
@@ -25,6 +28,25 @@ export interface Options {
   hooks?: Hooks;
 }
 
+const STORES: Record<string, (database: DatabaseSync) => EngineStore> = {
+  SQLite: sqliteStore,
+  "plain memory": memoryStore,
+};
+let openStore = sqliteStore;
+
+/** The same tests on each store that the engine can have. Those that open a database again run on SQLite alone. */
+export function describeOnEachStore(name: string, tests: () => void): void {
+  describe.each(Object.entries(STORES))(`${name} (on %s)`, (_, open) => {
+    beforeEach(() => {
+      openStore = open;
+      return () => {
+        openStore = sqliteStore;
+      };
+    });
+    tests();
+  });
+}
+
 /** An engine on a virtual clock, with a record of everything that happened. */
 export function givenEngine(options: Options = {}) {
   const database = options.database ?? openDatabase(":memory:");
@@ -36,7 +58,7 @@ export function givenEngine(options: Options = {}) {
   const messages: { message: Value; at: number }[] = [];
   const calls: { payload: Value; at: number }[] = [];
   const engine = createEngine({
-    store: sqliteStore(database),
+    store: openStore(database),
     clock,
     queue,
     random: seeded(options.seed ?? 1),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { DEFERRED } from "../../../lib/compiler/compiled.ts";
-import { END, givenEngine, INPUT, invoke, SECOND, START, send, tokenIn } from "./rig.ts";
+import { describeOnEachStore, END, givenEngine, INPUT, invoke, SECOND, START, send, tokenIn } from "./rig.ts";
 
 const WAIT_OR_GO = {
   send: send({ Catch: [{ ErrorEquals: ["States.Timeout"], Next: "late" }], Next: "end" }),
@@ -10,7 +10,7 @@ const WAIT_OR_GO = {
 const INVOKE_AND_WAIT = "arn:aws:states:::lambda:invoke.waitForTaskToken";
 const PAYLOAD = { FunctionName: "${DecideFunctionArn}", Payload: { token: "{% $states.context.Task.Token %}" } };
 
-describe("a token", () => {
+describeOnEachStore("a token", () => {
   it("goes on with what it brings, and the timeout no longer counts", async () => {
     const { start, engine, loop, messages, runAll, ends, queue } = givenEngine();
     await start(WAIT_OR_GO);
@@ -116,7 +116,7 @@ describe("a token", () => {
   });
 });
 
-describe("a start", () => {
+describeOnEachStore("a start", () => {
   it("happens once for a name, for ever", async () => {
     const { start, engine, runAll, messages, transitions } = givenEngine();
     await start(WAIT_OR_GO);
@@ -147,7 +147,7 @@ describe("a start", () => {
   });
 });
 
-describe("a stop", () => {
+describeOnEachStore("a stop", () => {
   it("ends an execution wherever it is, and says why", async () => {
     const { start, engine, runAll, messages, ends, queue } = givenEngine();
     await start(WAIT_OR_GO);

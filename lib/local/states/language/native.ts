@@ -24,6 +24,8 @@ function compilePath(node: ExprNode): Native | undefined {
   if (!names.every((name) => isPlain(name, "name"))) return undefined;
   const variable = String(root.value);
   const keys = names.map((name) => String(name.value));
+  // Parts of the context write their times out when they are read: JSONata's answer is a copy.
+  if (variable === "states" && keys.length < 3 && (keys[0] ?? "context") === "context") return undefined;
   return (scope) => {
     // What is no variable may be one of JSONata's functions.
     if (variable !== "states" && !Object.hasOwn(scope.variables, variable)) return LEFT_TO_JSONATA;

@@ -2,8 +2,9 @@
 import { Command, CommanderError } from "commander";
 import { addCompile } from "./commands/compile.ts";
 import { addDiagram } from "./commands/diagram.ts";
-import { EXIT, Refused } from "./commands/output.ts";
+import { EXIT, endQuietlyWithItsReader, printJson, remark } from "./commands/output.ts";
 import { addPreview } from "./commands/preview.ts";
+import { Refused } from "./commands/refused.ts";
 import { addSimulate } from "./commands/simulate.ts";
 import { addStart } from "./commands/start.ts";
 import { addValidate } from "./commands/validate.ts";
@@ -12,41 +13,55 @@ const program = new Command("regulars")
   .description("Retention and advocacy campaigns that your shop owns: JSON in, journeys out.")
   .version("0.1.0", "--version", "print the version")
   .helpOption("-h, --help", "print this help")
-  .option("--project <folder>", "the shop's folder, with shop.json, campaigns/ and templates/", ".")
-  .option("--json", "print one JSON value for scripts in place of words")
+  .option("--project <folder>", "the shop's folder, which has shop.json in it", ".")
+  .option("--json", "print one JSON value, for scripts")
   .showHelpAfterError("(run with --help to see what there is)")
   .exitOverride()
   .addHelpText(
     "after",
     `
 A first quarter of an hour:
-  npm start                                     try it all on this machine, with a made-up shop
-  npx regulars validate                         are my campaigns and templates right?
-  npx regulars diagram win-back --text          what does this campaign do?
-  npx regulars preview we-miss-you --locale th  what will the customer read?
-  npx regulars simulate --orders orders.csv     what would have happened with my past orders?
+  npm start                             try it all here, with a made-up shop
+  npx regulars validate                 are my campaigns and templates right?
+  npx regulars diagram win-back --text  what does this campaign do?
+  npx regulars preview we-miss-you      what will the customer read?
+  npx regulars simulate --orders orders.csv
+                                        what would my past orders have brought?
 
-Exit codes: 0 done, 1 your files have faults, 2 the command was not understood, 3 a fault of Regulars itself.
-Each command has its own help: npx regulars simulate --help`,
+Each command has its own help: npx regulars simulate --help
+
+Exit codes: 0 done, 1 your files have faults, 2 the command was not understood,
+3 a fault of Regulars itself.`,
   );
 
 for (const add of [addValidate, addCompile, addDiagram, addPreview, addSimulate, addStart]) add(program);
 
+endQuietlyWithItsReader();
 try {
   await program.parseAsync();
 } catch (error) {
-  process.exitCode = exitCodeOf(error);
+  process.exitCode = answer(error);
 }
 
 /** A person's mistake is answered with words; only a fault of ours shows where in the code it happened. */
-function exitCodeOf(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+function answer(error: unknown): number {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return EXIT.done;
+    if (isForScripts()) printJson({ error: error.message.replace(/^error: /, ""), faults: [] });
+    return EXIT.usage;
+  }
   if (error instanceof Refused) {
-    process.stderr.write(`${error.message}\n`);
+    remark(error.message);
+    if (isForScripts()) printJson({ error: error.message, faults: error.faults });
     return error.exitCode;
   }
-  process.stderr.write(
-    `This is a fault of Regulars, not yours:\n${error instanceof Error ? error.stack : String(error)}\n`,
-  );
+  const said = error instanceof Error ? error.message : String(error);
+  remark(`This is a fault of Regulars, not yours:\n${error instanceof Error ? error.stack : said}`);
+  if (isForScripts()) printJson({ error: `a fault of Regulars: ${said}`, faults: [] });
   return EXIT.internal;
+}
+
+/** Also where the options could not be parsed. */
+function isForScripts(): boolean {
+  return process.argv.includes("--json");
 }

@@ -1,7 +1,8 @@
-import { writeFile } from "node:fs/promises";
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { diagram } from "../../lib/compiler/diagram.ts";
-import { commonOptions, load, pickCampaign, print, printJson } from "./output.ts";
+import { writeGiven } from "./files.ts";
+import { print, printJson } from "./output.ts";
+import { commonOptions, load, pickCampaign } from "./project.ts";
 
 interface Options {
   text?: true;
@@ -13,11 +14,16 @@ export function addDiagram(program: Command): void {
     .command("diagram")
     .description("Draw a campaign: as Mermaid text, as boxes in the terminal, or as an SVG picture.")
     .argument("<campaign>", "the campaign's id")
-    .option("--text", "draw boxes and arrows in the terminal")
+    .addOption(new Option("--text", "draw boxes and arrows in the terminal").conflicts("svg"))
     .option("--svg <file>", "write a picture")
     .addHelpText(
       "after",
-      "\nMermaid text can be pasted into GitHub, GitLab, Notion and many wikis.\nExample: npx regulars diagram win-back --text",
+      `
+Mermaid text can be pasted into GitHub, GitLab, Notion and many wikis.
+
+Examples:
+  npx regulars diagram win-back --text
+  npx regulars diagram win-back --svg win-back.svg`,
     )
     .action((id: string, options: Options, command: Command) => draw(id, options, command));
 }
@@ -28,14 +34,11 @@ async function draw(id: string, { text, svg }: Options, command: Command): Promi
   const mermaid = diagram(campaign);
   if (svg !== undefined) {
     const { drawSvg } = await import("../../lib/project/pictures.ts");
-    await writeFile(svg, drawSvg(mermaid));
-    print(svg);
-  } else if (common.json) {
-    printJson({ id, mermaid });
-  } else if (text) {
-    const { drawBoxes } = await import("../../lib/project/pictures.ts");
-    print(drawBoxes(mermaid));
-  } else {
-    print(mermaid);
+    await writeGiven("--svg", svg, drawSvg(mermaid));
   }
+  if (common.json) return printJson({ id, mermaid, ...(svg === undefined ? {} : { svg }) });
+  if (svg !== undefined) return print(svg);
+  if (text !== true) return print(mermaid);
+  const { drawBoxes } = await import("../../lib/project/pictures.ts");
+  print(drawBoxes(mermaid));
 }

@@ -1,9 +1,11 @@
-import { mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Command } from "commander";
 import { say } from "../../lib/campaign/faults.ts";
 import { createTemplates } from "../../lib/email/render.ts";
-import { commonOptions, load, print, Refused } from "./output.ts";
+import { isOutside, makeFolder } from "./files.ts";
+import { print, printJson, remark } from "./output.ts";
+import { commonOptions, load } from "./project.ts";
+import { Refused } from "./refused.ts";
 
 interface Options {
   port: string;
@@ -20,7 +22,13 @@ export function addStart(program: Command): void {
     .option("--empty", "begin without the made-up shop history")
     .addHelpText(
       "after",
-      "\nEverything is kept between runs; delete the database to begin anew. Nobody is mailed.\nExample: npx regulars start --port 8080",
+      `
+Nobody is mailed: messages come to a page of their own. Everything is kept
+between runs; delete the database to begin anew. Ctrl+C stops it.
+
+Examples:
+  npx regulars start
+  npx regulars start --port 8080 --empty`,
     )
     .action((options: Options, command: Command) => start(options, command));
 }
@@ -30,9 +38,9 @@ async function start({ port, db, empty }: Options, command: Command): Promise<vo
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
     throw new Refused(`--port: "${port}" is no port; give a number from 0 to 65535`);
   const project = await load(common);
-  for (const fault of project.faults) process.stderr.write(`left out: ${say(fault)}\n`);
+  for (const fault of project.faults) remark(`left out: ${say(fault)}`);
   const databasePath = db === ":memory:" ? db : join(common.project, db);
-  if (db !== ":memory:") await mkdir(dirname(databasePath), { recursive: true });
+  if (db !== ":memory:") await makeFolder("--db", dirname(databasePath));
   const { startLocal } = await import("../../lib/local/start.ts");
   const server = await startLocal({
     campaigns: project.campaigns,
@@ -44,7 +52,12 @@ async function start({ port, db, empty }: Options, command: Command): Promise<vo
     databasePath,
     port: Number(port),
     empty: empty === true,
+  }).catch((error: unknown) => {
+    // A message that names an option tells its reader how to go on.
+    const isTheirs = isOutside(error) || (error instanceof Error && /--(db|port)\b/.test(error.message));
+    throw isTheirs ? new Refused(error.message) : error;
   });
+  if (common.json) return printJson({ url: server.url });
   print(`Regulars runs at ${server.url}`);
   print("Campaigns, customers, the inbox and the clock are there. Stop it with Ctrl+C; it goes on where it was.");
   const stop = (): void => void server.stop().then(() => process.exit(0));

@@ -1,7 +1,8 @@
 import type { Command } from "commander";
 import { say } from "../../lib/campaign/faults.ts";
-import { loadProject } from "../../lib/project/load.ts";
-import { type Common, commonOptions, EXIT, print, printJson } from "./output.ts";
+import type { Project } from "../../lib/project/load.ts";
+import { EXIT, print, printJson } from "./output.ts";
+import { type Common, commonOptions, loadAny } from "./project.ts";
 
 export function addValidate(program: Command): void {
   program
@@ -9,42 +10,55 @@ export function addValidate(program: Command): void {
     .description("Check shop.json, every campaign and every template; list all faults and how to mend each.")
     .addHelpText(
       "after",
-      "\nExit code 1 when anything has faults, so that a build can stop on it.\nExample: npx regulars validate --json",
+      `
+Exit code 1 when anything has faults, so that a build can stop on it.
+
+Examples:
+  npx regulars validate
+  npx regulars validate --json`,
     )
     .action((_options, command: Command) => validate(commonOptions(command)));
 }
 
-async function validate({ project: folder, json }: Common): Promise<void> {
-  const project = await loadProject(folder);
-  const { faults } = project;
+async function validate(common: Common): Promise<void> {
+  const project = await loadAny(common);
+  const { faults, templates } = project;
   if (faults.length > 0) process.exitCode = EXIT.faults;
-  if (json) {
+  if (common.json) {
     const campaigns = project.campaigns.map(({ campaign, file, compiled }) => ({
       id: campaign.id,
       file,
       version: compiled.rules.version,
       transitions: compiled.transitions,
     }));
-    printJson({ campaigns, templates: [...project.templates.keys()], faults });
-    return;
+    printJson({ campaigns, templates: [...templates.keys()], faults });
+  } else if (faults.length > 0) {
+    print([...faults.map(say), "", closing(project)].join("\n"));
+  } else {
+    print(allWell(project).join("\n"));
   }
-  for (const fault of faults) print(say(fault));
-  if (faults.length > 0) {
-    print(
-      `\n${faults.length} fault${faults.length === 1 ? "" : "s"}. Everything without faults would run; a deploy takes nothing until all are mended.`,
-    );
-    return;
-  }
-  const width = Math.max(...project.campaigns.map(({ campaign }) => campaign.id.length), 0);
-  for (const { campaign, compiled } of project.campaigns) {
-    const { best, worst } = compiled.transitions;
-    const many = best === worst ? `${best}` : `${best} to ${worst}`;
-    print(
-      `ok  ${campaign.id.padEnd(width)}  ${campaign.name}; ${many} state transition${worst === 1 ? "" : "s"} a journey`,
-    );
-  }
-  const languages = new Set(
-    [...project.templates.values()].flatMap(({ variants }) => variants.map(({ locale }) => locale)),
-  );
-  print(`ok  ${project.templates.size} templates in ${[...languages].sort().join(", ")}`);
+}
+
+function closing({ shop, faults }: Project): string {
+  const many = faults.length === 1 ? "1 fault." : `${faults.length} faults.`;
+  if (shop === undefined) return `${many} Nothing runs without a shop.json that is right; campaigns were not compiled.`;
+  return `${many} Everything without faults would run; a deploy takes nothing until all are mended.`;
+}
+
+function allWell({ campaigns, templates }: Project): string[] {
+  const width = Math.max(...campaigns.map(({ campaign }) => campaign.id.length), 0);
+  const variants = [...templates.values()].flatMap((template) => template.variants);
+  const languages = [...new Set(variants.map(({ locale }) => locale))].sort().join(", ");
+  return [
+    ...campaigns.map(({ campaign, compiled }) => {
+      const { best, worst } = compiled.transitions;
+      const many = best === worst ? `${best}` : `${best} to ${worst}`;
+      const transitions = `${many} state transition${worst === 1 ? "" : "s"} a journey`;
+      return `ok  ${campaign.id.padEnd(width)}  ${campaign.name}; ${transitions}`;
+    }),
+    templates.size === 0
+      ? "ok  no templates yet"
+      : `ok  ${templates.size} template${templates.size === 1 ? "" : "s"} in ${languages}`,
+    ...(campaigns.length === 0 ? ["There are no campaigns yet: put the first one into campaigns/."] : []),
+  ];
 }

@@ -1,4 +1,4 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Campaign } from "../campaign/campaign.ts";
 import { type CheckedCampaign, checkAll } from "../campaign/check.ts";
@@ -14,6 +14,7 @@ import { LimitExceeded } from "../compiler/limits.ts";
 import { compileTemplate } from "../email/compile.ts";
 import { checkTemplateUses, type TemplateUse } from "../email/needs.ts";
 import type { Template } from "../email/template.ts";
+import { readIfThere } from "./files.ts";
 import { readTemplates } from "./templates.ts";
 
 /** A shop's folder: shop.json, campaigns/, templates/. */
@@ -40,8 +41,7 @@ export async function loadProject(folder: string): Promise<Project> {
     readCampaignFiles(folder),
     readTemplates(join(folder, "templates")),
   ]);
-  const { shop, faults: shopFaults } =
-    shopFile === undefined ? { shop: undefined, faults: [NO_SHOP] } : readShop(shopFile);
+  const { shop, faults: shopFaults } = shopOf(shopFile);
   const results = await Promise.all(
     sources.map((source) => compileTemplate(source, { cacheDir: join(folder, CACHE) })),
   );
@@ -49,7 +49,7 @@ export async function loadProject(folder: string): Promise<Project> {
     results.flatMap(({ template }) => (template === undefined ? [] : [[template.name, template]])),
   );
   const templateNames = sources.map(({ name }) => name);
-  const { campaigns: checked, faults: campaignFaults } = checkAll(campaignFiles, templateNames);
+  const { campaigns: checked, faults: campaignFaults } = checkAll(campaignFiles.filter(isSource), templateNames);
   const useFaults = [...templates.values()].flatMap((template) =>
     checkTemplateUses(template, usesOf(template.name, checked)),
   );
@@ -62,6 +62,7 @@ export async function loadProject(folder: string): Promise<Project> {
     templateNames,
     faults: [
       ...shopFaults,
+      ...campaignFiles.flatMap((file) => (isSource(file) ? [] : [file.fault])),
       ...campaignFaults,
       ...useFaults,
       ...compiled.flatMap((result) => ("fault" in result ? [result.fault] : [])),
@@ -77,6 +78,15 @@ const NO_SHOP: Fault = {
   what: "there is no shop.json in this folder",
   fix: "run this in your shop's folder, name the folder with --project, or copy the shop.json of the examples",
 };
+
+function shopOf(file: SourceFile | { fault: Fault } | undefined): ReturnType<typeof readShop> {
+  if (file === undefined) return { faults: [NO_SHOP] };
+  return isSource(file) ? readShop(file) : { faults: [file.fault] };
+}
+
+function isSource(file: SourceFile | { fault: Fault }): file is SourceFile {
+  return "text" in file;
+}
 
 function compileOne(
   { campaign, path }: CheckedCampaign,
@@ -100,18 +110,21 @@ function usesOf(template: string, checked: readonly CheckedCampaign[]): Template
   );
 }
 
-async function readCampaignFiles(folder: string): Promise<SourceFile[]> {
+/** Notes may lie beside campaigns; anything else that would be passed over in silence is said. */
+async function readCampaignFiles(folder: string): Promise<(SourceFile | { fault: Fault })[]> {
   const names = await readdir(join(folder, "campaigns")).catch(() => []);
-  const files = names.filter((name) => name.endsWith(".json") && !name.startsWith(".")).sort();
-  const read = await Promise.all(files.map((name) => readIfThere(folder, `campaigns/${name}`)));
+  const files = names.filter((name) => !name.startsWith(".") && !name.endsWith(".md")).sort();
+  const read = await Promise.all(
+    files.map((name) => {
+      const path = `campaigns/${name}`;
+      return name.endsWith(".json") ? readIfThere(folder, path) : { fault: { file: path, ...NO_CAMPAIGN } };
+    }),
+  );
   return read.filter((file) => file !== undefined);
 }
 
-async function readIfThere(folder: string, path: string): Promise<SourceFile | undefined> {
-  try {
-    return { path, text: await readFile(join(folder, path), "utf8") };
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
-  }
-}
+const NO_CAMPAIGN = {
+  path: "",
+  what: "only files whose names end in .json are campaigns",
+  fix: "rename it, or move it elsewhere",
+};

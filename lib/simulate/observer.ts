@@ -14,6 +14,8 @@ export interface Seen {
   entered: Map<string, number>;
   /** State -> where people went from it -> how many. */
   onward: Map<string, Map<string, number>>;
+  /** State -> how many are there now. */
+  here: Map<string, number>;
   /** Conversions by purchases that a message brought about, as supposed. */
   simulatedConversions: number;
 }
@@ -22,7 +24,9 @@ const ENDED = "the end";
 const STOPPED = "stopped";
 
 export interface Observer {
-  campaigns: Map<string, Seen>;
+  campaigns: ReadonlyMap<string, Seen>;
+  /** Throws when the campaign is not part of the run. */
+  seen(campaign: string): Seen;
   onCounts(counts: readonly Count[]): void;
   onTransition(transition: Transition): void;
   onEnd(end: End): void;
@@ -44,6 +48,7 @@ export function createObserver(compiled: readonly Compiled[]): Observer {
   };
   const move = (seen: Seen, from: string | undefined, to: string): void => {
     if (from === undefined) return;
+    add(seen.here, from, -1);
     let onward = seen.onward.get(from);
     if (onward === undefined) {
       onward = new Map();
@@ -53,6 +58,7 @@ export function createObserver(compiled: readonly Compiled[]): Observer {
   };
   return {
     campaigns,
+    seen: seenOf,
     held: () => held,
     onCounts(counts) {
       for (const { campaign, step, what, n } of counts) {
@@ -71,6 +77,7 @@ export function createObserver(compiled: readonly Compiled[]): Observer {
     onTransition({ campaign, execution, state }) {
       const seen = seenOf(campaign);
       add(seen.entered, state, 1);
+      add(seen.here, state, 1);
       if (holds.get(campaign)?.has(state)) held += 1;
       move(seen, places.get(execution), state);
       places.set(execution, state);
@@ -93,6 +100,7 @@ function emptySeen(): Seen {
     passed: new Map(),
     entered: new Map(),
     onward: new Map(),
+    here: new Map(),
     simulatedConversions: 0,
   };
 }

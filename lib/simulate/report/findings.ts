@@ -1,0 +1,70 @@
+import { count, number, percent } from "../numbers.ts";
+import type { Report } from "../report.ts";
+import type { CampaignReport, GoalReport } from "./campaign.ts";
+import { sum } from "./counts.ts";
+
+/** What a reader should know first, as whole sentences. */
+export function findingsOf({ campaigns, messages }: Omit<Report, "findings">): string[] {
+  return [
+    ...campaigns.flatMap(compared),
+    ...withoutHoldout(campaigns),
+    ...campaigns.flatMap(idle),
+    ...withheld(messages),
+    ...(messages.held > 0
+      ? [`${count(messages.held, "message")} waited for the customer's hours and went out then.`]
+      : []),
+  ];
+}
+
+/** The lift, and how far it can be believed. */
+function compared({ id, begun, goal }: CampaignReport): string[] {
+  if (goal?.holdout === undefined) return [];
+  const { holdout } = goal;
+  const shares = `${percent(goal.share)} of ${count(begun, "journey")} with messages reached the goal, ${percent(holdout.share)} of ${number(holdout.size)} held out.`;
+  return [`${id}: ${shares} ${verdictOf(holdout.lift)}${supposition(goal)}`];
+}
+
+function verdictOf({ verdict, difference, chance }: NonNullable<GoalReport["holdout"]>["lift"]): string {
+  const points = `${Math.abs(difference * 100).toFixed(1)} points ${difference < 0 ? "less" : "more"}`;
+  if (verdict === "too few to tell") return "Too few to tell whether that is more than chance.";
+  if (verdict === "may be chance") return `Those ${points} may well be chance (${oftenness(chance)}).`;
+  return `Those ${points} are more than chance (${oftenness(chance)}).`;
+}
+
+function oftenness(chance: number): string {
+  if (chance < 0.001) return "chance alone does this less than once in 1,000 times";
+  return `chance alone does this ${Math.max(1, Math.round(chance * 100))} in 100 times`;
+}
+
+function supposition({ supposed, converted }: GoalReport): string {
+  if (supposed === 0) return "";
+  return ` But ${number(supposed)} of the ${number(converted)} were drawn from the supposed rates: this is what you would see if they were true, no proof that they are.`;
+}
+
+function withoutHoldout(campaigns: readonly CampaignReport[]): string[] {
+  const ids = campaigns.filter(({ goal }) => goal !== undefined && goal.holdout === undefined).map(({ id }) => id);
+  if (ids.length === 0) return [];
+  const have = ids.length === 1 ? "has" : "have";
+  return [
+    `${ids.join(", ")} ${have} no holdout: what would have been bought anyway cannot be told apart; "holdout": "10%" would measure it.`,
+  ];
+}
+
+/** A campaign that talks to nobody is probably not what its author meant. */
+function idle({ id, begun, enrolled, notEnrolled, endedBeforeBegun }: CampaignReport): string[] {
+  if (begun > 0) return [];
+  if (enrolled > 0) {
+    const [most] = Object.entries(endedBeforeBegun);
+    const why = most === undefined ? "all still wait" : `most ended first: ${most[0]}`;
+    return [`${id}: nobody got past the first wait (${why}).`];
+  }
+  const [reason] = Object.entries(notEnrolled);
+  return [`${id}: nobody was enrolled (${reason === undefined ? "no event of this file starts it" : reason[0]}).`];
+}
+
+function withheld({ withheld: reasons, sent }: Report["messages"]): string[] {
+  const all = sum(reasons);
+  if (all === 0) return [];
+  const share = percent(all / (all + sent));
+  return [`${count(all, "message")} withheld (${share}): ${Object.keys(reasons).join(", ")}.`];
+}

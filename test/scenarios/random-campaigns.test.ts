@@ -53,6 +53,7 @@ const PROMISES: ((lived: Lived, life: Life) => void)[] = [
   noMailAfterANo,
   noMailOutsideHours,
   noMailOverTheCap,
+  noneTooLateThatCouldWait,
   valuesArriveAsWritten,
 ];
 
@@ -91,7 +92,7 @@ function noMailAfterANo({ sent }: Lived): void {
 
 function noMailOutsideHours({ sent }: Lived, life: Life): void {
   for (const one of sent) {
-    const { hours } = sendingOf(one, life);
+    const { hours } = sendingOf(one.mail.campaign, life);
     if (hours === undefined) continue;
     const [from = "", to = ""] = hours.split("-");
     const time = wallClock(one);
@@ -103,7 +104,7 @@ function noMailOutsideHours({ sent }: Lived, life: Life): void {
 
 function noMailOverTheCap({ sent }: Lived, life: Life): void {
   for (const [index, one] of sent.entries()) {
-    const { atMost } = sendingOf(one, life);
+    const { atMost } = sendingOf(one.mail.campaign, life);
     if (atMost === undefined) continue;
     const [count, span = ""] = atMost.split(" per ");
     const from = one.at - toSeconds(span) * 1000;
@@ -113,14 +114,23 @@ function noMailOverTheCap({ sent }: Lived, life: Life): void {
   }
 }
 
+/** With three days of patience, or one in hours that are not short, an opening comes in time. */
+function noneTooLateThatCouldWait({ ledger }: Lived, life: Life): void {
+  for (const { reason, campaign } of ledger) {
+    const { hours, lateAfter = "1 day" } = sendingOf(campaign, life);
+    const couldWait = lateAfter === "3 days" || (lateAfter === "1 day" && hours !== "12:00-12:30");
+    if (couldWait) expect(reason).not.toBe("too late");
+  }
+}
+
 function valuesArriveAsWritten({ rendered }: Lived, { campaigns }: Life): void {
   const steps = campaigns.flatMap((campaign) => everyStep(campaign.steps));
   const written = steps.flatMap((step) => ("send" in step ? [{ template: step.send, values: step.with ?? {} }] : []));
   for (const one of rendered) expect(written).toContainEqual(one);
 }
 
-function sendingOf({ mail }: Sent, { shop, campaigns }: Life): Sending {
-  return { ...shop.sending, ...campaigns.find(({ id }) => id === mail.campaign)?.sending };
+function sendingOf(campaign: string, { shop, campaigns }: Life): Sending {
+  return { ...shop.sending, ...campaigns.find(({ id }) => id === campaign)?.sending };
 }
 
 /** `09:05`, told by another library than the one that keeps the hours. */

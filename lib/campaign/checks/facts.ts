@@ -34,7 +34,7 @@ function lookUp(path: string, event: string, startedBy: string): FactKind | Unkn
 
 function customerFact(fact: string, [first, second, ...more]: string[]): FactKind | Unknown {
   if (first === "attributes") {
-    if (second !== undefined && more.length === 0 && second !== "") return "any";
+    if (more.length === 0 && /^[A-Za-z][A-Za-z0-9_]*$/.test(second ?? "")) return "any";
     return { what: `"customer.${fact}" does not name one attribute`, fix: 'write it like "customer.attributes.roast"' };
   }
   if (first === "spent") {

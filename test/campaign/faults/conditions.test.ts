@@ -144,6 +144,15 @@ const BROKEN: { wrong: string; written: Written; says: string[] }[] = [
     ],
   },
   {
+    wrong: "an attribute that no profile can have",
+    written: {
+      steps: ['{ "branch": [{ "if": { "customer.attributes.shoe size": { "exists": true } }, "steps": [] }] }'],
+    },
+    says: [
+      'campaigns/win-back.json:6 steps[0].branch[0].if["customer.attributes.shoe size"]: "customer.attributes.shoe size" does not name one attribute; write it like "customer.attributes.roast"',
+    ],
+  },
+  {
     wrong: "an attribute that is not named",
     written: { steps: ['{ "branch": [{ "if": { "customer.attributes": { "exists": true } }, "steps": [] }] }'] },
     says: [

@@ -6,7 +6,7 @@ import { enroll } from "../../../lib/journey/enroll.ts";
 import { share } from "../../../lib/journey/hash.ts";
 import { readHead } from "../../../lib/journey/head.ts";
 import type { Mail } from "../../../lib/journey/ports.ts";
-import { type Enrollment, partitionOf } from "../../../lib/journey/records.ts";
+import { type Enrollment, partitionOf, type Send } from "../../../lib/journey/records.ts";
 import { createVirtualClock } from "../../../lib/local/clock.ts";
 import { createDueQueue } from "../../../lib/local/due.ts";
 import type { End, Transition } from "../../../lib/local/states/hooks.ts";
@@ -49,6 +49,7 @@ export interface Lived {
   deadLetters: unknown[];
   errors: string[];
   enrollments: Enrollment[];
+  ledger: Send[];
 }
 
 export async function live(life: Life): Promise<Lived> {
@@ -130,13 +131,15 @@ export async function live(life: Life): Promise<Lived> {
   await loop.runUntil(clock.now() + LONG_AFTER);
 
   const enrollments: Enrollment[] = [];
+  const ledger: Send[] = [];
   for (const customer of ["ann", "bob", "eve"]) {
     enrollments.push(...(await readHead(table, customer)).enrollments.values());
     const past = await table.query(partitionOf(customer), { prefix: "past#" });
     enrollments.push(...(past.items as unknown as Enrollment[]));
+    ledger.push(...((await table.query(partitionOf(customer), { prefix: "send#" })).items as unknown as Send[]));
   }
   const running = engine.list({ status: "RUNNING" }).map(({ name, state }) => `${name} in ${state}`);
-  return { ...seen, compiled, running, deadLetters: engine.deadLetters(), enrollments };
+  return { ...seen, compiled, running, deadLetters: engine.deadLetters(), enrollments, ledger };
 }
 
 function eventOf(happening: Happening, number: number, at: number): ShopEvent {

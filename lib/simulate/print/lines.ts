@@ -4,7 +4,9 @@ import { number } from "../numbers.ts";
 export const WIDTH = 100;
 
 export function heading(text: string): string {
-  return `── ${text} ${"─".repeat(Math.max(2, WIDTH - text.length - 4))}`;
+  const most = WIDTH - "──  ──".length;
+  const title = text.length <= most ? text : `${text.slice(0, most - 1)}…`;
+  return `── ${title} ${"─".repeat(WIDTH - title.length - 4)}`;
 }
 
 /** A number, what it counts, and a word about it. */

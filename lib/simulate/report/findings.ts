@@ -38,7 +38,7 @@ function oftenness(chance: number): string {
 
 function supposition({ supposed, converted }: GoalReport): string {
   if (supposed === 0) return "";
-  return ` But ${number(supposed)} of the ${number(converted)} were drawn from the supposed rates: this is what you would see if they were true, no proof that they are.`;
+  return ` But the supposed rates brought ${number(supposed)} of the ${number(converted)}: this shows what you would see if they were true, not that they are.`;
 }
 
 function withoutHoldout(campaigns: readonly CampaignReport[]): string[] {

@@ -2,9 +2,17 @@ import type { Shop } from "../../lib/campaign/shop.ts";
 import type { Compiled, ExecutionInput } from "../../lib/compiler/compiled.ts";
 import { type Deps, TemplateFault } from "../../lib/journey/ports.ts";
 import { createMemoryTable } from "../../lib/store/memory.ts";
+import type { Item, Key } from "../../lib/store/table.ts";
 import { START } from "./events.ts";
 import { exactMailer, type MailerDouble } from "./mailers.ts";
 import { givenShop } from "./shop.ts";
+
+/** An item that came or changed, in the order of the writes. */
+export interface Change {
+  key: Key;
+  before: Item | undefined;
+  after: Item | undefined;
+}
 
 /** The ports of the journeys without an engine behind them: what they are asked is written down. */
 export interface Doubles {
@@ -22,7 +30,9 @@ export interface Doubles {
   log: string[];
 }
 
-export function givenDoubles(parts: { campaigns?: readonly Compiled[]; shop?: Partial<Shop> } = {}): Doubles {
+export function givenDoubles(
+  parts: { campaigns?: readonly Compiled[]; shop?: Partial<Shop>; onChange?(change: Change): void } = {},
+): Doubles {
   const clock = { now: START };
   const mailer = exactMailer({ now: () => clock.now });
   const doubles: Omit<Doubles, "deps"> = {
@@ -41,7 +51,7 @@ export function givenDoubles(parts: { campaigns?: readonly Compiled[]; shop?: Pa
     return true;
   };
   const deps: Deps = {
-    table: createMemoryTable(),
+    table: createMemoryTable(parts.onChange === undefined ? {} : { onChange: parts.onChange }),
     executions: {
       async start(_campaign, _version, name, input) {
         if (!doubles.started.some((started) => started.name === name)) doubles.started.push({ name, input });

@@ -1,0 +1,262 @@
+import { describe, expect, it } from "vitest";
+import type { Compiled, SendMessage } from "../../lib/compiler/compiled.ts";
+import { awaitTarget } from "../../lib/journey/await.ts";
+import { begin } from "../../lib/journey/begin.ts";
+import { decide } from "../../lib/journey/decide.ts";
+import { engage } from "../../lib/journey/engage.ts";
+import { enroll } from "../../lib/journey/enroll.ts";
+import { finish } from "../../lib/journey/finish.ts";
+import { send } from "../../lib/journey/send.ts";
+import { REFILL, TWO_MAILS } from "../support/campaigns.ts";
+import { type Change, type Doubles, givenDoubles } from "../support/doubles.ts";
+import { DAY, happened, learned, MINUTE, purchase, START, says } from "../support/events.ts";
+import { givenRace, onEveryInterleaving } from "../support/interleaving.ts";
+import { awaitFor, enrolledBy, messageFor } from "../support/messages.ts";
+import { recordsOf } from "../support/records.ts";
+import { givenCampaign } from "../support/shop.ts";
+
+/*
+ * Everything that may happen to one customer at the same moment, in orders that fast-check draws: whoever calls outside waits
+ * for a turn before each call. After everybody is done the promises must hold.
+ */
+
+const RUNS = 500;
+
+const WELCOME = givenCampaign(TWO_MAILS);
+const AGAIN = givenCampaign(REFILL);
+
+async function givenAnnIn(campaigns: readonly Compiled[], changes: Change[] = []): Promise<Doubles> {
+  const doubles = givenDoubles({ campaigns, onChange: (change) => void changes.push(change) });
+  await enroll(doubles.deps, purchase("ann"));
+  // SES cannot tell what it took.
+  doubles.deps.mailer = { ...doubles.mailer, wasSent: async () => "unknown" };
+  return doubles;
+}
+
+const waitsForClick: SendMessage["then"] = {
+  do: "wait for",
+  target: { fact: "clicked", message: "hello" },
+  seconds: 3600,
+};
+
+/** Calls `taken` when the mailer takes a message, before its answer arrives. */
+function onTaken(ann: Doubles, taken: () => void): void {
+  const { send: take } = ann.mailer;
+  ann.deps.mailer = {
+    ...ann.deps.mailer,
+    async send(mail) {
+      const reply = await take(mail);
+      taken();
+      return reply;
+    },
+  };
+}
+
+describe("no wake-up is lost", () => {
+  it("when clicks and duplicates race with the message that waits for them", async () => {
+    await onEveryInterleaving(RUNS, async (scheduler) => {
+      const ann = await givenAnnIn([WELCOME]);
+      const message = messageFor("ann", { then: waitsForClick });
+      onTaken(ann, () => {
+        for (const fact of ["clicked", "opened", "clicked", "delivered"] as const) {
+          race.enters(fact, () => engage(race.deps, { fact, message, at: START + 1 }));
+        }
+      });
+      const race = givenRace(ann.deps, scheduler);
+      race.enters("send", () => send(race.deps, message));
+      race.enters("send again", () => send(race.deps, message));
+      await race.settles();
+      expect(ann.mailer.taken).toHaveLength(1);
+      expect(ann.answers.get(message.token)).toBe("ok");
+      expect((await recordsOf(ann.deps.table).contact("ann")).sent).toHaveLength(1);
+    });
+  });
+
+  it("when a message comes again with the token of before it was held for the morning", async () => {
+    await onEveryInterleaving(RUNS, async (scheduler) => {
+      const ann = await givenAnnIn([WELCOME]);
+      const stale = messageFor("ann", { then: waitsForClick, token: "stale" });
+      ann.answers.set("stale", "Deferred");
+      const message = messageFor("ann", { then: waitsForClick, token: "fresh" });
+      await send(ann.deps, message);
+      const race = givenRace(ann.deps, scheduler);
+      race.enters("send again", () => send(race.deps, stale));
+      race.enters("click", () => engage(race.deps, { fact: "clicked", message, at: START + 1 }));
+      await race.settles();
+      expect(ann.answers.get("fresh")).toBe("ok");
+    });
+  });
+
+  it("when the event races with the wait for it, with its own replay and with other events", async () => {
+    await onEveryInterleaving(RUNS, async (scheduler) => {
+      const ann = await givenAnnIn([WELCOME]);
+      const race = givenRace(ann.deps, scheduler);
+      const request = awaitFor("ann", { on: "delivery", if: { "event.parcels": 2 } });
+      const delivery = happened("delivery", "ann", { data: { parcels: 2 }, id: "d-2" });
+      race.enters("await", () => awaitTarget(race.deps, request));
+      race.enters("event", () => enroll(race.deps, delivery));
+      race.enters("replay", () => enroll(race.deps, delivery));
+      race.enters("another", () => enroll(race.deps, happened("delivery", "ann", { data: { parcels: 1 }, id: "d-1" })));
+      race.enters("purchase", () => enroll(race.deps, purchase("ann", { at: START + 1 })));
+      await race.settles();
+      expect(ann.answers.get(request.token)).toBe("ok");
+      expect((await recordsOf(ann.deps.table).profile("ann")).orders).toBe(2);
+    });
+  });
+
+  it("when its state has timed out: the token stays as it is, and nothing throws", async () => {
+    await onEveryInterleaving(RUNS, async (scheduler) => {
+      const ann = await givenAnnIn([WELCOME]);
+      const race = givenRace(ann.deps, scheduler);
+      const request = awaitFor("ann", { on: "delivery" });
+      race.enters("await", () => awaitTarget(race.deps, request));
+      race.enters("event", () => enroll(race.deps, happened("delivery", "ann")));
+      race.enters(
+        "timeout",
+        async () => ann.answers.has(request.token) || ann.answers.set(request.token, "States.Timeout"),
+      );
+      await race.settles();
+      expect(["ok", "States.Timeout"]).toContain(ann.answers.get(request.token));
+    });
+  });
+});
+
+describe("no message twice", () => {
+  it("when deliveries of one message race with its Send event, its reactions and the end of patience", async () => {
+    await onEveryInterleaving(RUNS, async (scheduler) => {
+      const ann = await givenAnnIn([WELCOME]);
+      const message = messageFor("ann", { then: waitsForClick });
+      const { send: take } = ann.mailer;
+      ann.deps.mailer.send = async (mail) => {
+        await take(mail);
+        throw new Error("connection reset");
+      };
+      await send(ann.deps, message).catch(() => {});
+      ann.deps.mailer.send = take;
+      ann.clock.now = START + 15 * MINUTE;
+      const race = givenRace(ann.deps, scheduler);
+      race.enters("send again", () => send(race.deps, message));
+      race.enters("and again", () => send(race.deps, message));
+      race.enters("Send event", () => engage(race.deps, { fact: "sent", message, at: START, messageId: "m-1" }));
+      race.enters("click", () => engage(race.deps, { fact: "clicked", message, at: START + 1 }));
+      await race.settles();
+      expect(ann.mailer.taken).toHaveLength(1);
+      expect(["sent", "unconfirmed"]).toContain((await recordsOf(ann.deps.table).sends("ann"))[0]?.state);
+      expect(ann.answers.get(message.token)).toBe("ok");
+    });
+  });
+});
+
+describe("no mail to those who said no", () => {
+  const campaigns = ["welcome", "other"].map((id) =>
+    givenCampaign({ ...TWO_MAILS, id, start: { on: "purchase", again: "always" } }),
+  );
+  const NOES = {
+    "an unsubscription": (deps: Doubles["deps"]) =>
+      engage(deps, { fact: "unsubscribed", customer: "ann", at: START + 1, source: "link" }),
+    "a profile event": (deps: Doubles["deps"]) => enroll(deps, learned("ann", says(false, START + 1))),
+    "a complaint": (deps: Doubles["deps"]) =>
+      engage(deps, { fact: "complained", message: messageFor("ann", { step: "before" }), at: START + 1 }),
+  };
+
+  it.each(Object.entries(NOES))(
+    "claims nothing after %s is written, and leaves no journey on its way",
+    async (_words, says) => {
+      await onEveryInterleaving(RUNS, async (scheduler) => {
+        const changes: Change[] = [];
+        const ann = await givenAnnIn(campaigns, changes);
+        await send(ann.deps, messageFor("ann", { step: "before" }));
+        changes.length = 0;
+        const race = givenRace(ann.deps, scheduler);
+        race.enters("send", () => send(race.deps, messageFor("ann")));
+        race.enters("send", () => send(race.deps, messageFor("ann", { campaign: "other" })));
+        race.enters("no", () => says(race.deps));
+        race.enters("purchase", () => enroll(race.deps, purchase("ann", { at: START + 2 })));
+        await race.settles();
+        const no = changes.findIndex(
+          ({ after }) => (after as { consent?: { marketing: boolean } }).consent?.marketing === false,
+        );
+        const claims = changes.flatMap(({ after }, index) => (after?.state === "claimed" ? [index] : []));
+        expect(no).toBeGreaterThanOrEqual(0);
+        expect(claims.filter((claim) => claim > no)).toEqual([]);
+        expect(ann.mailer.taken).toHaveLength(claims.length + 1);
+        for (const id of ["welcome", "other"]) {
+          expect((await recordsOf(ann.deps.table).enrollment("ann", id)).status).toBe("ended");
+        }
+      });
+    },
+  );
+});
+
+describe("nobody is annoyed", () => {
+  it("when three campaigns race for the last place of a limit: one has it", async () => {
+    const ids = ["one", "two", "three"];
+    const campaigns = ids.map((id) => givenCampaign({ ...TWO_MAILS, id }));
+    await onEveryInterleaving(RUNS, async (scheduler) => {
+      const ann = await givenAnnIn(campaigns);
+      const race = givenRace(ann.deps, scheduler);
+      const rules = { cap: { count: 1, seconds: 86_400 }, lateAfterSeconds: 86_400 };
+      for (const campaign of ids) race.enters(campaign, () => send(race.deps, messageFor("ann", { campaign, rules })));
+      race.enters("purchase", () => enroll(race.deps, purchase("ann", { at: START + 1 })));
+      await race.settles();
+      expect(ann.mailer.taken).toHaveLength(1);
+      expect((await recordsOf(ann.deps.table).sends("ann")).map(({ state }) => state).sort()).toEqual([
+        "sent",
+        "withheld",
+        "withheld",
+      ]);
+    });
+  });
+});
+
+describe("no purchase is lost, none counted twice", () => {
+  it("when purchases, their replays, a tag and a wait change the same profile", async () => {
+    await onEveryInterleaving(RUNS, async (scheduler) => {
+      const ann = await givenAnnIn([WELCOME]);
+      const race = givenRace(ann.deps, scheduler);
+      const about = { customer: "ann", campaign: "welcome", enrollment: enrolledBy("ann"), step: "tag-1" };
+      for (const at of [START + 1, START + 2]) {
+        race.enters("purchase", () => enroll(race.deps, purchase("ann", { at })));
+        race.enters("replay", () => enroll(race.deps, purchase("ann", { at })));
+      }
+      race.enters("tag", () => decide(race.deps, { ...about, do: "tag", tag: "keen" }));
+      race.enters("await", () => awaitTarget(race.deps, awaitFor("ann", { on: "delivery" })));
+      await race.settles();
+      const profile = await recordsOf(ann.deps.table).profile("ann");
+      expect(profile).toMatchObject({ orders: 3, spent: { USD: 90 }, tags: ["keen"] });
+      expect(Object.keys(profile).filter((name) => name.startsWith("wait#"))).toHaveLength(1);
+    });
+  });
+
+  it("when a purchase that stops and starts a journey races with its beginning and its end: one journey stands", async () => {
+    await onEveryInterleaving(RUNS, async (scheduler) => {
+      const ann = await givenAnnIn([AGAIN]);
+      const about = { customer: "ann", campaign: "refill", enrollment: enrolledBy("ann", "refill") };
+      ann.clock.now = START + 25 * DAY;
+      ann.schedules.clear();
+      const again = purchase("ann", { at: START + 26 * DAY });
+      const { start } = ann.deps.executions;
+      // The execution may be over before its start is answered.
+      ann.deps.executions = {
+        ...ann.deps.executions,
+        async start(...execution) {
+          await start(...execution);
+          race.enters("end", () => finish(race.deps, { ...about, status: "SUCCEEDED" }));
+        },
+      };
+      const race = givenRace(ann.deps, scheduler);
+      race.enters("begin", () => begin(race.deps, about));
+      race.enters("begin again", () => begin(race.deps, about));
+      race.enters("purchase", () => enroll(race.deps, again));
+      race.enters("replay", () => enroll(race.deps, again));
+      await race.settles();
+      const records = recordsOf(ann.deps.table);
+      const past = await records.past("ann");
+      expect(past.map(({ id, status }) => [id, status])).toEqual([[about.enrollment, "ended"]]);
+      const current = await records.enrollment("ann", "refill");
+      expect(current).toMatchObject({ event: again.eventId, status: "scheduled" });
+      expect([...ann.schedules.keys()]).toEqual([current.id]);
+      expect(ann.started.length).toBeLessThanOrEqual(1);
+    });
+  });
+});

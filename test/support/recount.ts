@@ -1,0 +1,43 @@
+import { share } from "../../lib/journey/hash.ts";
+import type { Enrollment, Send } from "../../lib/journey/records.ts";
+import type { TestWorld } from "./world.ts";
+
+/** The figures as the records tell them at the end: what adding up every change must come to. */
+export async function recount(shop: TestWorld, customers: readonly string[]): Promise<Map<string, number>> {
+  const figures = new Map<string, number>();
+  const add = (name: string, n = 1): void => void figures.set(name, (figures.get(name) ?? 0) + n);
+  const holdouts = new Map(shop.deps.campaigns.map(({ campaign, holdout }) => [campaign, holdout]));
+  for (const customer of customers) {
+    const current = await Promise.all(
+      [...holdouts.keys()].map((id) => shop.enrollment(customer, id).catch(() => undefined)),
+    );
+    for (const enrollment of [...current, ...(await shop.past(customer))]) {
+      if (enrollment === undefined) continue;
+      const { campaign } = enrollment;
+      const isHoldout = share("holdout", campaign, customer) < (holdouts.get(campaign) ?? 0);
+      addEnrollment(enrollment, isHoldout, (what, n) => add(`${campaign}  ${what}`, n));
+    }
+    for (const entry of await shop.sends(customer))
+      addSend(entry, (what) => add(`${entry.campaign} ${entry.step} ${what}`));
+  }
+  return figures;
+}
+
+function addEnrollment(enrollment: Enrollment, isHoldout: boolean, add: (what: string, n?: number) => void): void {
+  const { begun, goalMetAt, goalValue, status, outcome } = enrollment;
+  const of = isHoldout ? " of holdout" : "";
+  add(isHoldout ? "held out" : "enrolled");
+  if (begun) add(`begun${of}`);
+  if (goalMetAt !== undefined) add(`converted${of}`);
+  if (goalValue !== undefined && !isHoldout) add(`revenue ${goalValue.currency}`, goalValue.total);
+  const how = [isHoldout ? "held out" : "", begun ? "" : "before it began"].filter(Boolean).join(" ");
+  if (status === "ended") add(`ended: ${outcome}${how === "" ? "" : ` (${how})`}`);
+}
+
+function addSend(entry: Send, add: (what: string) => void): void {
+  if (entry.state === "withheld") add(`withheld: ${entry.reason}`);
+  else if (entry.state === "sent" || entry.state === "unconfirmed") add(entry.state);
+  for (const fact of ["delivered", "opened", "clicked", "bounced", "complained"] as const) {
+    if (entry[fact] !== undefined) add(fact);
+  }
+}

@@ -32,7 +32,7 @@ async function inOwnProcess(customers: number, rendering: Rendering): Promise<Me
 }
 
 /** As lines of words, for people. */
-export function describe({ runs, series }: SimulationFigures): string[] {
+function describe({ runs, series }: SimulationFigures): string[] {
   const rows = runs.map((run, index) => {
     const { customers, orders, journeys, transitions, rendering, seconds, cpuSeconds, mebibytes } = run;
     const smaller = runs[index - 1]?.rendering === rendering ? runs[index - 1] : undefined;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { enroll } from "../../lib/journey/enroll.ts";
+import { finish } from "../../lib/journey/finish.ts";
 import { REFILL, TWO_MAILS, WIN_BACK } from "../support/campaigns.ts";
 import { givenDoubles } from "../support/doubles.ts";
 import { DAY, purchase, START } from "../support/events.ts";
@@ -53,7 +54,21 @@ describe("enroll", () => {
     expect((await recordsOf(deps.table).profile("ann")).orders).toBe(1);
   });
 
-  it("starts nothing by a replay that comes after the journey has ended", async () => {
+  it("starts nothing by a replay that comes after the journey has ended, when its name is free again", async () => {
+    const over = givenDoubles({ campaigns: [welcome] });
+    await enroll(over.deps, purchase("ann"));
+    await finish(over.deps, {
+      customer: "ann",
+      campaign: "welcome",
+      enrollment: enrolledBy("ann"),
+      status: "SUCCEEDED",
+    });
+    over.started.length = 0;
+    await enroll(over.deps, purchase("ann"));
+    expect(over.started).toEqual([]);
+  });
+
+  it("schedules nothing by a replay that comes after the journey was stopped", async () => {
     const doubles = givenDoubles({ campaigns: [refill] });
     await enroll(doubles.deps, purchase("ann"));
     await enroll(doubles.deps, purchase("ann", { at: START + DAY }));

@@ -6,6 +6,7 @@ import { decide } from "../../lib/journey/decide.ts";
 import { engage } from "../../lib/journey/engage.ts";
 import { enroll } from "../../lib/journey/enroll.ts";
 import { finish } from "../../lib/journey/finish.ts";
+import { NotSent } from "../../lib/journey/ports.ts";
 import { send } from "../../lib/journey/send.ts";
 import { REFILL, TWO_MAILS } from "../support/campaigns.ts";
 import { type Change, type Doubles, givenDoubles } from "../support/doubles.ts";
@@ -147,6 +148,24 @@ describe("no message twice", () => {
   });
 });
 
+describe("a message that the mailer had no room for", () => {
+  it("goes out once when its deliveries race for the freed claim", async () => {
+    await onEveryInterleaving(RUNS, async (scheduler) => {
+      const ann = await givenAnnIn([WELCOME]);
+      const message = messageFor("ann");
+      ann.mailer.throws.push(new NotSent("slow down", false));
+      await send(ann.deps, message).catch(() => {});
+      const race = givenRace(ann.deps, scheduler);
+      race.enters("send again", () => send(race.deps, message));
+      race.enters("and again", () => send(race.deps, message));
+      race.enters("purchase", () => enroll(race.deps, purchase("ann", { at: START + 1 })));
+      await race.settles();
+      expect(ann.mailer.taken).toHaveLength(1);
+      expect((await recordsOf(ann.deps.table).sends("ann")).map(({ state }) => state)).toEqual(["sent"]);
+    });
+  });
+});
+
 describe("no mail to those who said no", () => {
   const campaigns = ["welcome", "other"].map((id) =>
     givenCampaign({ ...TWO_MAILS, id, start: { on: "purchase", again: "always" } }),
@@ -257,6 +276,8 @@ describe("no purchase is lost, none counted twice", () => {
       expect(current).toMatchObject({ event: again.eventId, status: "scheduled" });
       expect([...ann.schedules.keys()]).toEqual([current.id]);
       expect(ann.started.length).toBeLessThanOrEqual(1);
+      // What one of them wrote is not undone by another: a journey that was started has begun.
+      expect(past[0]?.begun === true).toBe(ann.started.length === 1);
     });
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { NotSent } from "../../lib/journey/ports.ts";
 import { ASKS, TWO_MAILS, WIN_BACK } from "../support/campaigns.ts";
-import { DAY, HOUR, learned, MINUTE, purchase, says } from "../support/events.ts";
-import { givenCampaign } from "../support/shop.ts";
+import { DAY, HOUR, happened, learned, MINUTE, purchase, says } from "../support/events.ts";
+import { type Authored, givenCampaign } from "../support/shop.ts";
 import { world } from "../support/world.ts";
 
 describe("1. no message twice", () => {
@@ -188,17 +188,38 @@ describe("5. nobody is annoyed", () => {
 });
 
 describe("6. in flight is safe", () => {
-  it("lets people finish the version they started, by the rules they started with", async () => {
-    const old = givenCampaign({ ...TWO_MAILS, start: { on: "purchase" }, stop: [{ on: "returned" }] });
-    const shop = world({ campaigns: [old] });
+  const edit = (shop: ReturnType<typeof world>, authored: Authored): void => {
+    const { rules, machine } = givenCampaign(authored);
+    shop.engine.register(rules.campaign, rules.version, machine);
+    shop.deps.campaigns = [rules];
+  };
+
+  it("lets people finish the steps they started with", async () => {
+    const shop = world({ campaigns: [TWO_MAILS] });
     await shop.tells(purchase("ann"));
-    const edited = givenCampaign({ steps: [{ send: "shiny" }], start: { on: "purchase" } });
-    shop.engine.register(edited.rules.campaign, edited.rules.version, edited.machine);
-    shop.deps.campaigns = [edited.rules];
+    edit(shop, { steps: [{ send: "shiny" }] });
     await shop.tells(purchase("bob"));
     await shop.passes(10 * DAY);
     expect(shop.mails()).toEqual(["ann hello", "bob shiny", "ann news"]);
     expect((await shop.enrollment("ann")).version).not.toBe((await shop.enrollment("bob")).version);
+  });
+
+  it("begins the version that was scheduled", async () => {
+    const shop = world({ campaigns: [WIN_BACK] });
+    await shop.tells(purchase("ann"));
+    edit(shop, { ...WIN_BACK, steps: [{ wait: "60 days" }, { send: "shiny" }] });
+    await shop.passes(61 * DAY);
+    expect(shop.mails()).toEqual(["ann we-miss-you"]);
+  });
+
+  it("stops people by the rules they started with", async () => {
+    const shop = world({ campaigns: [{ ...TWO_MAILS, stop: [{ on: "returned" }] }] });
+    await shop.tells(purchase("ann"));
+    edit(shop, { ...TWO_MAILS, stop: [{ on: "visited" }] });
+    await shop.tells(happened("visited", "ann", { at: shop.now() + 1 }));
+    expect((await shop.enrollment("ann")).status).toBe("running");
+    await shop.tells(happened("returned", "ann", { at: shop.now() + 2 }));
+    expect((await shop.enrollment("ann")).outcome).toBe("returned");
   });
 });
 

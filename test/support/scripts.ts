@@ -85,9 +85,7 @@ export const SCRIPTS: Record<string, Script> = {
     },
   },
   "everybody says no": {
-    options: {
-      campaigns: [ASKS, { ...WIN_BACK, steps: [{ send: "soon" }, { wait: "9 days" }, { send: "we-miss-you" }] }],
-    },
+    options: { campaigns: [ASKS, WIN_BACK] },
     customers: ["ann", "bob", "cid", "dan"],
     async play(shop) {
       for (const customer of ["ann", "bob", "cid", "dan"]) await shop.tells(purchase(customer));
@@ -100,7 +98,7 @@ export const SCRIPTS: Record<string, Script> = {
       if (shop.mails().includes("dan hello")) {
         await shop.engages({ fact: "bounced", message: shop.sendId("dan", "hello"), at: shop.now(), isHard: true });
       }
-      await shop.passes(30 * DAY);
+      await shop.passes(90 * DAY);
     },
   },
   "a limit, and an address that somebody else's bounce spoilt": {

@@ -1,6 +1,7 @@
 import { once } from "node:events";
-import { createWriteStream, type WriteStream } from "node:fs";
+import { createWriteStream } from "node:fs";
 import { mkdir, open, writeFile } from "node:fs/promises";
+import { finished } from "node:stream/promises";
 import { Refused } from "./refused.ts";
 
 /** What went wrong with a file that the user named, in words; other errors are faults of ours. */
@@ -55,19 +56,18 @@ export interface Lines {
 }
 
 export async function openLines(option: string, path: string): Promise<Lines> {
-  const stream: WriteStream = createWriteStream(path);
-  let trouble: unknown;
-  stream.on("error", (error) => {
-    trouble = refusedFile(error, option, path, "write");
-  });
-  await once(stream, "open").catch((error: unknown) => {
+  const stream = createWriteStream(path);
+  const done = finished(stream).catch((error: unknown) => {
     throw refusedFile(error, option, path, "write");
   });
+  // It may fail long before anybody waits for its end.
+  done.catch(() => {});
+  await Promise.race([once(stream, "open"), done]);
   return {
     write: (line) => void stream.write(`${JSON.stringify(line)}\n`),
     async end() {
-      if (trouble === undefined) await new Promise<void>((resolve) => stream.end(() => resolve()));
-      if (trouble !== undefined) throw trouble;
+      stream.end();
+      await done;
     },
   };
 }

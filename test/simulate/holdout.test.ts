@@ -3,6 +3,9 @@ import { expect, it } from "vitest";
 import type { ShopEvent } from "../../lib/campaign/events.ts";
 import { share } from "../../lib/journey/hash.ts";
 import { importOrders } from "../../lib/simulate/orders/import.ts";
+import type { CampaignReport } from "../../lib/simulate/report/campaign.ts";
+import { comparison } from "../../lib/simulate/report/findings.ts";
+import { liftOf } from "../../lib/simulate/report/lift.ts";
 import { givenShop } from "../support/shop.ts";
 import { buys, NOBODY_REACTS, run, until, WIN_BACK } from "./given.ts";
 
@@ -56,4 +59,38 @@ it("messages that bring purchases show a lift", async () => {
   const rates = { opened: 0.6, clicked: 0.5, bought: 0.4, unsubscribed: 0 };
   const { report } = await run([...invented(300), ...until(360)], { campaigns: [HALF], rates });
   expect(report.campaigns[0]?.goal?.holdout?.lift.verdict).toBe("more than chance");
+});
+
+it("a lift that no message brought is called the luck that it is", () => {
+  const campaign: CampaignReport = {
+    id: "quiet",
+    name: "Quiet",
+    enrolled: 1_000,
+    heldOut: 1_000,
+    begun: 1_000,
+    notEnrolled: {},
+    ended: { completed: 1_000 },
+    endedBeforeBegun: {},
+    waiting: 0,
+    inProgress: 0,
+    goal: {
+      converted: 130,
+      supposed: 0,
+      share: 0.13,
+      holdout: {
+        size: 1_000,
+        converted: 90,
+        share: 0.09,
+        lift: liftOf({ size: 1_000, converted: 130 }, { size: 1_000, converted: 90 }),
+      },
+      revenue: {},
+    },
+    steps: [],
+    messages: [],
+  };
+  expect(comparison(campaign)).toBe(
+    "quiet: 13.0% of 1,000 journeys with messages reached the goal, 9.0% of 1,000 held out. Those 4.0 points more are " +
+      "more than chance (chance alone does this 4 in 1,000 times). Yet no message brought a purchase in this run: it is " +
+      "the luck of who was held out.",
+  );
 });

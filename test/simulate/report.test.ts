@@ -125,6 +125,11 @@ describe("what stands out", () => {
     expect(findings).toMatch(/messages waited for the customer's hours/);
   });
 
+  it("compares nothing where nobody began", async () => {
+    const early = run([...buys("ana", 0), ...until(5)], { campaigns: [WIN_BACK] });
+    expect(await said(early)).toEqual(["win-back: nobody got past the first wait (all still wait)."]);
+  });
+
   it("says that few people tell little", async () => {
     const few = run([...buys("ana", 0), ...until(40)], { campaigns: [WIN_BACK] });
     expect((await said(few))[0]).toMatch(/Too few to tell whether that is more than chance\.$/);

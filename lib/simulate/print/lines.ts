@@ -1,7 +1,7 @@
 import { number } from "../numbers.ts";
 
 /** Fits a terminal beside an editor, and a mail. */
-export const WIDTH = 100;
+const WIDTH = 100;
 
 export function heading(text: string): string {
   const most = WIDTH - "──  ──".length;

@@ -6,7 +6,7 @@ import { sum } from "./counts.ts";
 /** What a reader should know first, as whole sentences. */
 export function findingsOf({ campaigns, messages }: Omit<Report, "findings">): string[] {
   return [
-    ...campaigns.flatMap(compared),
+    ...campaigns.map(comparison).filter((said) => said !== undefined),
     ...withoutHoldout(campaigns),
     ...campaigns.flatMap(idle),
     ...withheld(messages),
@@ -17,11 +17,11 @@ export function findingsOf({ campaigns, messages }: Omit<Report, "findings">): s
 }
 
 /** The lift, and how far it can be believed. */
-function compared({ id, begun, goal }: CampaignReport): string[] {
-  if (goal?.holdout === undefined) return [];
+export function comparison({ id, begun, goal }: CampaignReport): string | undefined {
+  if (goal?.holdout === undefined || begun === 0) return undefined;
   const { holdout } = goal;
   const shares = `${percent(goal.share)} of ${count(begun, "journey")} with messages reached the goal, ${percent(holdout.share)} of ${number(holdout.size)} held out.`;
-  return [`${id}: ${shares} ${verdictOf(holdout.lift)}${supposition(goal)}`];
+  return `${id}: ${shares} ${verdictOf(holdout.lift)}${supposition(goal)}`;
 }
 
 function verdictOf({ verdict, difference, chance }: NonNullable<GoalReport["holdout"]>["lift"]): string {
@@ -33,11 +33,13 @@ function verdictOf({ verdict, difference, chance }: NonNullable<GoalReport["hold
 
 function oftenness(chance: number): string {
   if (chance < 0.001) return "chance alone does this less than once in 1,000 times";
-  return `chance alone does this ${Math.max(1, Math.round(chance * 100))} in 100 times`;
+  if (chance < 0.01) return `chance alone does this ${Math.round(chance * 1_000)} in 1,000 times`;
+  return `chance alone does this ${Math.round(chance * 100)} in 100 times`;
 }
 
-function supposition({ supposed, converted }: GoalReport): string {
-  if (supposed === 0) return "";
+function supposition({ supposed, converted, holdout }: GoalReport): string {
+  if (supposed === 0 && holdout?.lift.verdict !== "more than chance") return "";
+  if (supposed === 0) return " Yet no message brought a purchase in this run: it is the luck of who was held out.";
   return ` But the supposed rates brought ${number(supposed)} of the ${number(converted)}: this shows what you would see if they were true, not that they are.`;
 }
 

@@ -66,7 +66,10 @@ export interface Mailer {
    * any other error leaves that open.
    */
   send(mail: Mail): Promise<{ messageId: string }>;
-  /** Whether a message was taken whose answer got lost. SES cannot tell; the local inbox can. */
+  /**
+   * Whether a message was taken whose answer got lost. SES cannot tell; the local inbox can. "never" is a promise that no try is
+   * under way any more: the message is tried again at once.
+   */
   wasSent(sendId: SendId): Promise<"sent" | "never" | "unknown">;
 }
 

@@ -207,6 +207,27 @@ describe("no mail to those who said no", () => {
   );
 });
 
+describe("the ledger says what happened", () => {
+  it("when an address is suppressed while two deliveries of a message are on their way", async () => {
+    await onEveryInterleaving(RUNS, async (scheduler) => {
+      const ann = await givenAnnIn([WELCOME]);
+      const before = messageFor("ann", { step: "before" });
+      await send(ann.deps, before);
+      const race = givenRace(ann.deps, scheduler);
+      race.enters("send", () => send(race.deps, messageFor("ann")));
+      race.enters("send again", () => send(race.deps, messageFor("ann")));
+      race.enters("bounce", () => engage(race.deps, { fact: "bounced", message: before, at: START, isHard: true }));
+      await race.settles();
+      const entry = (await recordsOf(ann.deps.table).sends("ann")).find(({ step }) => step === "hello");
+      // Stopped before it was looked at, it has no entry.
+      const state = ann.mailer.taken.length === 2 ? ["sent"] : ["withheld", undefined];
+      expect(state).toContain(entry?.state);
+      expect(ann.mailer.taken.length).toBeLessThanOrEqual(2);
+      expect((await recordsOf(ann.deps.table).enrollment("ann")).status).toBe("ended");
+    });
+  });
+});
+
 describe("nobody is annoyed", () => {
   it("when three campaigns race for the last place of a limit: one has it", async () => {
     const ids = ["one", "two", "three"];

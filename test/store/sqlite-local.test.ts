@@ -1,13 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openDatabase } from "../../lib/store/database.ts";
-import { type Change, openSqliteTable, type SqliteTable } from "../../lib/store/sqlite.ts";
+import { openSqliteTable } from "../../lib/store/sqlite.ts";
 import { TransactionRefused } from "../../lib/store/table.ts";
+import type { Change, LocalTable } from "../../lib/store/table-over-rows.ts";
 
 let database = openDatabase(":memory:");
 /** What the listener was told, looked at when it was told. */
 let changes: Pick<Change, "before" | "after">[] = [];
 let onChange: (change: Change) => void = () => {};
-let table: SqliteTable;
+let table: LocalTable;
 
 beforeEach(() => {
   database = openDatabase(":memory:");

@@ -1,6 +1,6 @@
 import { keyOf } from "./limits.ts";
 import { holds, putItem, updateItem } from "./outcome.ts";
-import { itemOf, type openRows, textOfItem } from "./sqlite-rows.ts";
+import { itemOf, type Rows, textOfItem } from "./rows.ts";
 import type { Check, Item, Put, Write } from "./table.ts";
 
 /** What an action found and left, as text. */
@@ -19,10 +19,7 @@ export interface Refusal {
  * Gives the function that does one action inside whatever transaction is open. Only when `watched` does it always find out what
  * was there before.
  */
-export function openActions(
-  rows: ReturnType<typeof openRows>,
-  watched: boolean,
-): (action: Write | Check) => Done | Refusal {
+export function openActions(rows: Rows, watched: boolean): (action: Write | Check) => Done | Refusal {
   return perform;
 
   function perform(action: Write | Check): Done | Refusal {
@@ -50,7 +47,7 @@ export function openActions(
       rows.put(item, after);
       return { before: undefined, after, item };
     }
-    // The usual creation needs no look before: SQLite finds out whether the key is taken.
+    // The usual creation needs no look before: the rows find out whether the key is taken.
     if (condition?.absent && condition.equals === undefined && rows.insert(item, after)) {
       return { before: undefined, after, item };
     }

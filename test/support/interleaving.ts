@@ -1,6 +1,13 @@
 import fc, { type Scheduler } from "fast-check";
+import type { Compiled } from "../../lib/compiler/compiled.ts";
+import { enroll } from "../../lib/journey/enroll.ts";
 import type { Deps } from "../../lib/journey/ports.ts";
+import { type Change, type Doubles, givenDoubles } from "./doubles.ts";
+import { purchase } from "./events.ts";
 import { eachCall } from "./faults.ts";
+
+/** Interleavings drawn for each property. */
+export const RUNS = 500;
 
 export interface Race {
   /** Every call outside waits for its turn. */
@@ -37,4 +44,13 @@ export function givenRace(deps: Deps, scheduler: Scheduler): Race {
 /** The same interleavings on every run. */
 export async function onEveryInterleaving(runs: number, play: (scheduler: Scheduler) => Promise<void>): Promise<void> {
   await fc.assert(fc.asyncProperty(fc.scheduler(), play), { numRuns: runs, seed: 42 });
+}
+
+/** Ann has bought and is in these campaigns; what is written is told in order. */
+export async function givenAnnIn(campaigns: readonly Compiled[], changes: Change[] = []): Promise<Doubles> {
+  const doubles = givenDoubles({ campaigns, onChange: (change) => void changes.push(change) });
+  await enroll(doubles.deps, purchase("ann"));
+  // SES cannot tell what it took.
+  doubles.deps.mailer = { ...doubles.mailer, wasSent: async () => "unknown" };
+  return doubles;
 }

@@ -28,11 +28,11 @@ export function reactions(message: SendId, sentAt: number, rates: Rates, seed: s
   if (keenness < Math.max(rates.opened, rates.clicked, rates.bought)) {
     list.push({ at: openedAt, engagement: { fact: "opened", message, at: openedAt } });
   }
-  const clickedAt = openedAt + MINUTE + delay(draw("click"), 5 * MINUTE);
   if (keenness < Math.max(rates.clicked, rates.bought)) {
+    const clickedAt = openedAt + MINUTE + delay(draw("click"), 5 * MINUTE);
     list.push({ at: clickedAt, engagement: { fact: "clicked", message, at: clickedAt } });
+    if (keenness < rates.bought) list.push({ at: clickedAt + MINUTE + delay(draw("buy"), 4 * HOUR), buys: true });
   }
-  if (keenness < rates.bought) list.push({ at: clickedAt + MINUTE + delay(draw("buy"), 4 * HOUR), buys: true });
   if (draw("unsubscribe") < rates.unsubscribed) {
     const at = openedAt + MINUTE / 2;
     const { customer } = message;

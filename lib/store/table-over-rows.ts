@@ -1,6 +1,6 @@
 import { type Done, openActions } from "./actions.ts";
 import { checkCondition, checkKey, checkKeys, checkPartition, keyOf } from "./limits.ts";
-import { itemOf, itemOfText, type Rows } from "./rows.ts";
+import { createItems, type Rows } from "./rows.ts";
 import { afterPrefix, cursorAfter, following, sortKeyOf } from "./sort-keys.ts";
 import {
   type Check,
@@ -15,9 +15,11 @@ import {
 /** Items in a page when the query names no limit. DynamoDB ends a page at 1 MB, so callers must follow `next` there too. */
 const PAGE = 1_000;
 
-/** An item that came, changed or went. Each look at a side gives a copy of its own: whom it does not concern pays nothing. */
+/** An item that came, changed or went. A side is read when it is looked at: whom it does not concern pays nothing. */
 export interface Change {
   readonly key: Key;
+  /** There was no item before; known without a look. */
+  readonly isNew: boolean;
   readonly before: Item | undefined;
   readonly after: Item | undefined;
 }
@@ -41,16 +43,17 @@ export interface LocalTableOptions {
 
 /** The Table port over rows. Every call has done its work when it returns its promise. */
 export function tableOver(rows: Rows, { onChange }: LocalTableOptions): LocalTable {
-  const perform = openActions(rows, onChange !== undefined);
+  const items = createItems();
+  const perform = openActions(rows, items, onChange !== undefined);
 
   return {
     async get(key) {
       checkKey(key);
-      return itemOf(rows.read(key));
+      return items.ofAny(rows.read(key));
     },
     async getMany(keys) {
       checkKeys(keys, 0);
-      return keys.map((key) => itemOf(rows.read(key)));
+      return keys.map((key) => items.ofAny(rows.read(key)));
     },
     async query(pk, { prefix, limit = PAGE, after, reverse = false }) {
       checkPartition(pk);
@@ -59,10 +62,10 @@ export function tableOver(rows: Rows, { onChange }: LocalTableOptions): LocalTab
       const low = past === undefined || reverse ? prefix : following(past);
       const high = past === undefined || !reverse ? afterPrefix(prefix) : past;
       // One more than the page shows whether there is a next one.
-      const items = rows.range(pk, low, high, limit + 1, reverse).map(itemOfText);
-      if (items.length <= limit) return { items };
-      items.pop();
-      return { items, next: cursorAfter(items[limit - 1]?.sk ?? prefix) };
+      const found = rows.range(pk, low, high, limit + 1, reverse).map(items.of);
+      if (found.length <= limit) return { items: found };
+      found.pop();
+      return { items: found, next: cursorAfter(found[limit - 1]?.sk ?? prefix) };
     },
     async write(action) {
       checkKey(keyOf(action));
@@ -119,7 +122,7 @@ export function tableOver(rows: Rows, { onChange }: LocalTableOptions): LocalTab
   function removeExpired(nowSeconds: number): number {
     const expired = rows.expired(nowSeconds, PAGE);
     for (const before of expired) {
-      const { pk, sk } = itemOfText(before);
+      const { pk, sk } = items.of(before);
       rows.remove({ pk, sk });
       tell({ pk, sk }, { before, after: undefined });
     }
@@ -130,11 +133,12 @@ export function tableOver(rows: Rows, { onChange }: LocalTableOptions): LocalTab
     if (onChange === undefined || before === after) return;
     onChange({
       key,
+      isNew: before === undefined,
       get before() {
-        return itemOf(before);
+        return items.ofAny(before);
       },
       get after() {
-        return itemOf(after);
+        return items.ofAny(after);
       },
     });
   }

@@ -68,7 +68,8 @@ export function compile(campaign: Campaign, shop: Shop): Compiled {
     .slice(0, 12);
   const compiled: Compiled = {
     // Another name is no other campaign: it is outside of what the version is taken from, as are notes and the stage.
-    rules: { ...unversioned, name: campaign.name, version },
+    // Frozen: every enrollment carries parts of the rules, and a table in memory need not copy them for each.
+    rules: frozen({ ...unversioned, name: campaign.name, version }),
     machine,
     transitions: countTransitions(machine),
   };
@@ -89,4 +90,15 @@ function toAgain(again: string): Again {
 
 function toGoal({ within, ...goal }: NonNullable<Campaign["goal"]>): NonNullable<Rules["goal"]> {
   return { ...goal, withinSeconds: toSeconds(within) };
+}
+
+/** A copy that nobody can change. */
+function frozen<T>(value: T): T {
+  if (typeof value !== "object" || value === null) return value;
+  const copy = (Array.isArray(value) ? value.map(frozen) : Object.fromEntries(entriesOf(value))) as T;
+  return Object.freeze(copy);
+}
+
+function entriesOf(record: object): [string, unknown][] {
+  return Object.entries(record).map(([key, value]) => [key, frozen(value)]);
 }

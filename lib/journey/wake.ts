@@ -122,9 +122,11 @@ function isAnswer(
 }
 
 function waitsOn(record: object): { name: string; wait: Wait }[] {
-  return Object.entries(record).flatMap(([name, wait]) =>
-    name.startsWith(PREFIX) ? [{ name, wait: wait as Wait }] : [],
-  );
+  const found: { name: string; wait: Wait }[] = [];
+  for (const name in record) {
+    if (name.startsWith(PREFIX)) found.push({ name, wait: (record as Record<string, unknown>)[name] as Wait });
+  }
+  return found;
 }
 
 function isForFact(wait: Wait): wait is WaitOn<FactTarget> {

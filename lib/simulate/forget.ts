@@ -1,6 +1,6 @@
 import type { Rules } from "../compiler/compiled.ts";
+import type { MemoryChange } from "../store/memory.ts";
 import type { Item, Table } from "../store/table.ts";
-import type { Change } from "../store/table-over-rows.ts";
 
 const DAY = 86_400_000;
 
@@ -10,7 +10,7 @@ const LATE = 30 * DAY;
 /** Removes records that nothing in a simulation reads any more: they would fill the memory with the past of every customer. */
 export interface Forgetting {
   /** To be told of each change of the table. */
-  note(change: Change): void;
+  note(change: MemoryChange): void;
   /** Removes what has become useless by now. */
   forget(): Promise<void>;
 }
@@ -30,19 +30,14 @@ export function createForgetting(
   const [past, events, sends] = [createQueue(0), createQueue(LATE), createQueue(LATE + longest)];
   const ended = new Map(campaigns.map((rules) => [rules.campaign, createQueue(LATE + memoryOf(rules))] as const));
 
-  /** Looks at an item only where it must: each look costs a copy. */
-  function note(change: Change): void {
-    const { key } = change;
+  function note({ key, before, after }: MemoryChange): void {
+    if (after === undefined) return;
     if (key.sk.startsWith("@in#")) {
-      const { after } = change;
-      if (after?.status === "ended" && change.before?.status !== "ended")
-        ended.get(String(after.campaign))?.add(now(), after);
-      return;
-    }
-    const queue = key.sk.startsWith("event#") ? events : key.sk.startsWith("send#") ? sends : undefined;
-    if (queue !== undefined) {
-      if (change.isNew) queue.add(now(), key);
-    } else if (key.sk.startsWith("past#") && change.after !== undefined) past.add(now(), key);
+      if (after.status === "ended" && before?.status !== "ended") ended.get(String(after.campaign))?.add(now(), after);
+    } else if (before !== undefined) return;
+    else if (key.sk.startsWith("past#")) past.add(now(), after);
+    else if (key.sk.startsWith("event#")) events.add(now(), after);
+    else if (key.sk.startsWith("send#")) sends.add(now(), after);
   }
 
   return {

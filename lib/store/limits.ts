@@ -1,3 +1,4 @@
+import { refuse } from "./json-value.ts";
 import type { Check, Item, Key, Value, Write } from "./table.ts";
 
 /** The most keys or actions in one call: DynamoDB's limit for transactions and batch reads. */
@@ -60,6 +61,12 @@ export function checkCondition(action: Write | Check): void {
       `the condition on ${keyOf(action).sk} compares "${name}" with ${String(value)}; use a string, number or boolean, or lacks`,
     );
   }
+}
+
+/** Throws a TypeError unless `expires` is in whole seconds, as DynamoDB's TTL wants it. */
+export function checkExpiry(item: Item): void {
+  if (item.expires === undefined || Number.isSafeInteger(item.expires)) return;
+  refuse(item, "expires", "must be whole seconds since 1970; round it");
 }
 
 /** Throws a RangeError when DynamoDB would refuse the item as too large. `text` is the item as JSON. */

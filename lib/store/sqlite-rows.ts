@@ -1,6 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
-import { isBusy, openAtomic } from "./database.ts";
-import { expiryOf, type Rows } from "./rows.ts";
+import { checkExpiry, checkSize } from "./limits.ts";
+import type { Bound } from "./sort-keys.ts";
+import type { Item, Key } from "./table.ts";
 
 const VERSION = 1;
 
@@ -21,10 +22,9 @@ const SCHEMA = `
   INSERT INTO items_schema SELECT ${VERSION} WHERE NOT EXISTS (SELECT 1 FROM items_schema);
 `;
 
-/** Rows in one SQLite database. Another process on the same file is waited for. */
-export function openSqliteRows(database: DatabaseSync): Rows {
+/** The rows under the table: what SQLite does, without conditions. Items are JSON text here. */
+export function openRows(database: DatabaseSync) {
   createTables(database);
-  const atomic = openAtomic(database);
   const read = database.prepare("SELECT item FROM items WHERE pk = ? AND sk = ?");
   const insert = database.prepare(
     "INSERT INTO items (pk, sk, expires, item) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
@@ -44,22 +44,43 @@ export function openSqliteRows(database: DatabaseSync): Rows {
   for (const query of [read, forward, backward, partition, expired]) query.setReturnArrays(true);
 
   return {
-    read: (key) => columnIfAny(read.get(key.pk, key.sk)),
-    insert: (item, text) => insert.run(item.pk, item.sk, expiryOf(item), text).changes === 1,
-    put: (item, text) => {
+    read: (key: Key): string | undefined => columnIfAny(read.get(key.pk, key.sk)),
+    /** False when the key is taken; then nothing changes. */
+    insert: (item: Item, text: string): boolean => insert.run(item.pk, item.sk, expiryOf(item), text).changes === 1,
+    put: (item: Item, text: string): void => {
       put.run(item.pk, item.sk, expiryOf(item), text);
     },
-    remove: (key) => {
+    remove: (key: Key): void => {
       remove.run(key.pk, key.sk);
     },
-    range: (pk, low, high, limit, reverse) => (reverse ? backward : forward).all(pk, low, high, limit).map(columnOf),
-    partition: (low, high) => columnIfAny(partition.get(low, high)),
-    expired: (before, limit) => expired.all(before, limit).map(columnOf),
-    atomic,
-    // Within the caller's transaction one statement needs no savepoint; a listener's own writes do.
-    single: (work, watched) => (database.isTransaction && !watched ? work() : atomic(work)),
-    isBusy,
+    /** Sort keys from `low` up to but without `high`. */
+    range: (pk: string, low: string, high: Bound, limit: number, reverse: boolean): string[] =>
+      (reverse ? backward : forward).all(pk, low, high, limit).map(columnOf),
+    /** The first partition key from `low` up to but without `high`. */
+    partition: (low: string, high: Bound): string | undefined => columnIfAny(partition.get(low, high)),
+    expired: (before: number, limit: number): string[] => expired.all(before, limit).map(columnOf),
   };
+}
+
+/** The item as it is stored. Throws when it is too large, or its `expires` is not in whole seconds. */
+export function textOfItem(item: Item): string {
+  expiryOf(item);
+  const text = JSON.stringify(item);
+  checkSize(item, text);
+  return text;
+}
+
+export function itemOfText(text: string): Item {
+  return JSON.parse(text);
+}
+
+export function itemOf(text: string | undefined): Item | undefined {
+  return text === undefined ? undefined : itemOfText(text);
+}
+
+function expiryOf(item: Item): number | null {
+  checkExpiry(item);
+  return item.expires ?? null;
 }
 
 /** The only column of a row, which is text. */

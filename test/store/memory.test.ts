@@ -21,16 +21,4 @@ describe("a memory table", () => {
       ["a", 1, 5],
     ]);
   });
-
-  test("removes what has expired, and only that", async () => {
-    const table = createMemoryTable();
-    for (const [sk, expires] of [
-      ["old", 99],
-      ["new", 100],
-    ] as const)
-      await table.write({ put: { pk: "p", sk, expires } });
-    await table.write({ put: { pk: "p", sk: "for ever" } });
-    expect(table.sweep(100)).toBe(1);
-    expect((await table.query("p", { prefix: "" })).items.map(({ sk }) => sk)).toEqual(["for ever", "new"]);
-  });
 });

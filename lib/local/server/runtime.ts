@@ -8,8 +8,7 @@ import { enroll } from "../../journey/enroll.ts";
 import type { Links, Log, Templates } from "../../journey/ports.ts";
 import { countsOf } from "../../journey/tally.ts";
 import { openAtomic } from "../../store/database.ts";
-import { openSqliteTable } from "../../store/sqlite.ts";
-import type { LocalTable } from "../../store/table-over-rows.ts";
+import { openSqliteTable, type SqliteTable } from "../../store/sqlite.ts";
 import type { Clock } from "../clock.ts";
 import { createDueQueue } from "../due.ts";
 import { createFigures, type Figures } from "../figures.ts";
@@ -35,7 +34,7 @@ export interface LocalProject {
 /** The journeys of a shop over one database, and everything that pages tell about them. Nothing runs before the loop does. */
 export interface Runtime {
   world: World;
-  table: LocalTable;
+  table: SqliteTable;
   figures: Figures;
   inbox: Inbox;
   intake: Intake;

@@ -12,12 +12,17 @@ export function memoryItem(action: Put | Update, before: Item | undefined): Item
 
 /** Unlike other engines' puts: what is kept already is shared, not copied. */
 function putItem({ put }: Put): Item {
-  const item: Item = { pk: put.pk, sk: put.sk };
-  for (const name in put) {
-    const value = put[name];
-    if (name === "pk" || name === "sk" || value === undefined) continue;
+  const item: Item = { ...put };
+  for (const name of Object.keys(item)) {
+    const value = item[name];
+    if (value === undefined) {
+      delete item[name];
+      continue;
+    }
     checkName(item, name);
-    item[name] = kept(item, name, value);
+    const own = kept(item, name, value);
+    // Writing only what differs keeps the object in the form that it was copied with.
+    if (own !== value) item[name] = own;
   }
   return item;
 }
@@ -27,11 +32,11 @@ function kept(key: Key, name: string, value: Value): Value {
   if (typeof value === "string" || typeof value === "boolean" || value === null) return value;
   if (typeof value === "number") return checkedNumber(key, name, value);
   if (typeof value === "object" && Object.isFrozen(value)) return value;
-  return frozen(copyValue(key, name, value));
+  return frozen(copyValue(key, name, value) as object) as Value;
 }
 
-function frozen<T>(value: T): T {
-  if (typeof value !== "object" || value === null || Object.isFrozen(value)) return value;
-  for (const name in value) frozen(value[name]);
+function frozen<T extends object>(value: T): T {
+  if (Object.isFrozen(value)) return value;
+  for (const inner of Object.values(value)) if (typeof inner === "object" && inner !== null) frozen(inner);
   return Object.freeze(value);
 }

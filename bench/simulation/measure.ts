@@ -40,6 +40,7 @@ export async function measure(customers: number, rendering: Rendering): Promise<
   const { shop, campaigns, templates } = await loadProject(FOLDER);
   if (shop === undefined) throw new Error(`${FOLDER} has no shop.json without faults; run regulars validate`);
   const events = history(customers);
+  const orders = events.length;
   const busy = process.cpuUsage();
   const began = performance.now();
   const { observer, usage } = await simulate({
@@ -57,7 +58,7 @@ export async function measure(customers: number, rendering: Rendering): Promise<
   return {
     customers,
     rendering,
-    orders: events.length,
+    orders,
     journeys,
     transitions: usage.transitions,
     messages: usage.emails,

@@ -3,8 +3,9 @@ import type { Contact, Profile } from "./records.ts";
 
 const MOST_ITEMS = 200;
 const MOST_TAGS = 100;
-/** A wait registers within seconds of its state; ten events of one customer in that time are plenty. */
+/** A wait registers within seconds of its state, or hours when the queue is long; ten events of one customer in that time are plenty. */
 const MOST_RECENT = 10;
+const RECENT = 2 * 86_400_000;
 
 export function emptyProfile(): Profile {
   return { rev: 0, orders: 0, spent: {}, items: [], tags: [], attributes: {}, recent: [] };
@@ -20,7 +21,10 @@ export function withEvent(profile: Profile, event: ShopEvent, seen: number): Pro
   const next: Profile = {
     ...profile,
     rev: profile.rev + 1,
-    recent: [...profile.recent.slice(1 - MOST_RECENT), { id: event.eventId, type: event.type, seen }],
+    recent: [
+      ...profile.recent.filter((one) => one.seen > seen - RECENT).slice(1 - MOST_RECENT),
+      { id: event.eventId, type: event.type, seen },
+    ],
   };
   if (event.type === "purchase") addOrder(next, (event as Purchase).order, at);
   if (event.type === "refund") addSpent(next, (event as Refund).currency, -(event as Refund).amount);

@@ -24,8 +24,8 @@ export interface SimulationParts {
   campaigns: readonly Compiled[];
   shop: Shop;
   templates: Templates;
-  /** In the order of their times. */
-  events: readonly ShopEvent[];
+  /** In the order of their times. The list is emptied: what a run has behind it does not stay in memory. */
+  events: ShopEvent[];
   ratesOf(template: string): Rates;
   /** The same seed gives the same run. */
   seed: string;
@@ -55,6 +55,7 @@ const PROGRESS = 500;
  */
 export async function simulate(parts: SimulationParts): Promise<Simulated> {
   const { events, seed } = parts;
+  const total = events.length;
   const from = Date.parse(events[0]?.at ?? "1970-01-01T00:00:00Z");
   const to = Date.parse(events.at(-1)?.at ?? "1970-01-01T00:00:00Z");
   const clock = createVirtualClock(from);
@@ -130,18 +131,21 @@ export async function simulate(parts: SimulationParts): Promise<Simulated> {
   };
 
   let forgot = from;
-  for (const [index, event] of events.entries()) {
+  let done = 0;
+  events.reverse();
+  for (let event = events.pop(); event !== undefined; event = events.pop()) {
     const at = Date.parse(event.at);
     await world.loop.runUntil(at);
     usage.invocations += 1;
     observer.onEvent(await enroll(deps, event), false);
-    if (index % PROGRESS === 0) parts.onProgress?.(index, events.length, at);
+    if (done % PROGRESS === 0) parts.onProgress?.(done, total, at);
+    done += 1;
     if (at - forgot > FORGET) {
       await forgetting.forget();
       forgot = at;
     }
   }
-  parts.onProgress?.(events.length, events.length, to);
+  parts.onProgress?.(total, total, to);
   return { observer, usage, messages, from, to };
 }
 

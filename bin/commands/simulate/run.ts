@@ -25,6 +25,8 @@ export async function run(options: Options, common: Common): Promise<void> {
   const lines = options.out === undefined ? undefined : await openLines("--out", options.out);
   for (const fault of leftOut) remark(`left out: ${say(fault)}`);
   const progress = progressBar(common.json === true);
+  // The run takes the events off their list.
+  const count = imported.events.length;
   const simulated = await simulate({
     campaigns,
     shop: project.shop,
@@ -40,7 +42,7 @@ export async function run(options: Options, common: Common): Promise<void> {
     campaigns,
     shop: project.shop,
     customers: imported.customers,
-    events: imported.events.length,
+    events: count,
     notes: imported.notes,
     faults: imported.faults,
   });

@@ -1,4 +1,3 @@
-import { pathToFileURL } from "node:url";
 import { StateMachine } from "aws-local-stepfunctions";
 import { createVirtualClock } from "../lib/local/clock.ts";
 import { createDueQueue } from "../lib/local/due.ts";
@@ -156,10 +155,11 @@ function median(figures: number[]): number {
   return figures.toSorted((one, other) => one - other)[Math.floor(figures.length / 2)] ?? Number.NaN;
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-  const { ours, theirs, ratio, campaign } = await benchInterpreter();
+export function describeInterpreter({ ours, theirs, ratio, campaign }: InterpreterFigures): string[] {
   const thousands = (figure: number) => `${Math.round(figure / 1000)} thousand transitions/s`;
-  console.log(`five states, stored:            ${thousands(ours)}`);
-  console.log(`aws-local-stepfunctions, kept nowhere: ${thousands(theirs)}, ratio ${ratio.toFixed(2)}`);
-  console.log(`a campaign with sends, stored:  ${thousands(campaign)}`);
+  return [
+    `the interpreter, five states, stored: ${thousands(ours)}`,
+    `aws-local-stepfunctions, the same five, not stored: ${thousands(theirs)}; ours is ${ratio.toFixed(2)} times as fast`,
+    `the interpreter, a campaign with sends, stored: ${thousands(campaign)}`,
+  ];
 }

@@ -1,6 +1,5 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { loadProject } from "../lib/project/load.ts";
 import { FOLDER, type Measured, type Rendering } from "./simulation/measure.ts";
@@ -17,7 +16,7 @@ const SIZES = [1_000, 10_000, 100_000];
 const RENDERINGS: readonly Rendering[] = ["real", "fixed"];
 
 /** Measures whole simulations of the library campaigns over made-up shops of these sizes. Takes minutes. */
-export async function benchSimulation(sizes: readonly number[] = SIZES): Promise<SimulationFigures> {
+export async function benchSimulation(sizes: readonly number[]): Promise<SimulationFigures> {
   const runs: Measured[] = [];
   for (const rendering of RENDERINGS) for (const size of sizes) runs.push(await inOwnProcess(size, rendering));
   const { shop } = await loadProject(FOLDER);
@@ -32,7 +31,7 @@ async function inOwnProcess(customers: number, rendering: Rendering): Promise<Me
 }
 
 /** As lines of words, for people. */
-function describe({ runs, series }: SimulationFigures): string[] {
+export function describeSimulation({ runs, series }: SimulationFigures): string[] {
   const rows = runs.map((run, index) => {
     const { customers, orders, journeys, transitions, rendering, seconds, cpuSeconds, mebibytes } = run;
     const smaller = runs[index - 1]?.rendering === rendering ? runs[index - 1] : undefined;
@@ -83,12 +82,11 @@ function aligned(rows: readonly string[][]): string[] {
   return rows.map((row) => row.map((cell, column) => cell.padStart(widths[column] ?? 0)).join("  "));
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-  const sizes = process.argv.slice(2).map(Number);
+/** Numbers of customers from the command line; the usual ones when there are none. */
+export function readSizes(words: readonly string[]): readonly number[] {
+  const sizes = words.map(Number);
   if (sizes.some((size) => !Number.isSafeInteger(size) || size < 1)) {
-    console.error("give numbers of customers, such as: node bench/simulation.ts 1000 10000");
-    process.exitCode = 2;
-  } else {
-    for (const line of describe(await benchSimulation(sizes.length === 0 ? SIZES : sizes))) console.log(line);
+    throw new Error("give numbers of customers, such as: npm run bench -- 1000 10000");
   }
+  return sizes.length === 0 ? SIZES : sizes;
 }

@@ -4,7 +4,7 @@ import { checkFacts } from "./checks/facts.ts";
 import { checkHoldout } from "./checks/holdout.ts";
 import { checkLengths } from "./checks/lengths.ts";
 import { checkMessages } from "./checks/messages.ts";
-import { checkFileName, checkStepIds, checkTemplates, checkWayNames } from "./checks/names.ts";
+import { checkFileName, checkStepIds, checkTemplates, checkWayNames, unknownTemplates } from "./checks/names.ts";
 import { checkUntil } from "./checks/until.ts";
 import type { Fault } from "./faults.ts";
 import { byLine, readCampaign } from "./read.ts";
@@ -60,9 +60,14 @@ export function checkAll(
   const faults: Fault[] = [];
   const owners = new Map<string, string>();
   for (const file of files.toSorted((one, other) => (one.path < other.path ? -1 : 1))) {
-    const { campaign, positions, faults: unreadable } = readCampaign(file);
-    faults.push(...unreadable);
-    if (campaign === undefined || positions === undefined) continue;
+    const { campaign, value, positions, faults: unreadable } = readCampaign(file);
+    if (campaign === undefined || positions === undefined) {
+      const steps = (value as { steps?: unknown } | null | undefined)?.steps;
+      const missing = unknownTemplates(steps, templates, ["steps"]);
+      const all = [...unreadable, ...missing.map((finding) => toFault(finding, file.path, positions))];
+      faults.push(...all.sort(byLine));
+      continue;
+    }
     const found = checkCampaign(campaign, { path: file.path, positions, templates });
     const owner = owners.get(campaign.id);
     if (owner === undefined) owners.set(campaign.id, file.path);

@@ -9,6 +9,8 @@ export interface ReadCampaign {
   campaign?: Campaign;
   /** Where everything stands in the file; there when it is JSON at all. */
   positions?: Positions;
+  /** What stands there, with faults or without; there when it is JSON at all. */
+  value?: unknown;
   /** By line. */
   faults: Fault[];
 }
@@ -21,7 +23,7 @@ export function readCampaign(file: SourceFile): ReadCampaign {
   const parsed = campaignSchema.safeParse(value);
   if (parsed.success && faults.length === 0) return { campaign: parsed.data, positions, faults };
   const found = explainCampaign(campaignSchema, value, []).map((finding) => toFault(finding, file.path, positions));
-  return { positions, faults: [...faults, ...found].sort(byLine) };
+  return { value, positions, faults: [...faults, ...found].sort(byLine) };
 }
 
 export function byLine(one: Fault, other: Fault): number {

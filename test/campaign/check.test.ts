@@ -69,16 +69,9 @@ describe("all campaigns of a shop", () => {
     const broken = { name: "", holdout: "0%", steps: [{ send: "nothing" }] };
     const { faults } = checkAll([file("b", broken), file("a", { steps: [{ send: "nothing" }] })], TEMPLATES);
     const places = faults.map(({ file, line }) => ({ file, line: line ?? 0 }));
-    expect(places).toHaveLength(4);
+    expect(places).toHaveLength(5);
     expect(places).toEqual(
       places.toSorted((one, other) => one.file.localeCompare(other.file) || one.line - other.line),
     );
-  });
-
-  test("are read and checked well under a second, 150 of them", () => {
-    const files = Array.from({ length: 150 }, (_, index) => file(`campaign-${index}`));
-    const before = performance.now();
-    expect(checkAll(files, TEMPLATES).campaigns).toHaveLength(150);
-    expect(performance.now() - before).toBeLessThan(1_000);
   });
 });

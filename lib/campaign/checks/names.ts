@@ -1,6 +1,7 @@
 import type { Campaign } from "../campaign.ts";
-import type { Finding } from "../reading/finding.ts";
+import type { Finding, Path } from "../reading/finding.ts";
 import { didYouMean } from "../reading/suggest.ts";
+import { nameSchema } from "../steps.ts";
 import { allPlaces } from "./places.ts";
 
 /** The id is the file's name: figures, machines and addresses carry it, and people look for the file. */
@@ -17,11 +18,19 @@ export function checkFileName(campaign: Campaign, context: { path: string }): Fi
 }
 
 export function checkTemplates(campaign: Campaign, context: { templates: readonly string[] }): Finding[] {
-  return allPlaces(campaign).flatMap(({ step, path }) => {
-    if (!("send" in step) || context.templates.includes(step.send)) return [];
-    const otherwise = `make the folder templates/${step.send}`;
-    const fix = didYouMean(step.send, context.templates, otherwise);
-    return [{ path: [...path, "send"], what: `no template "${step.send}"`, fix }];
+  return unknownTemplates(campaign.steps, context.templates, ["steps"]);
+}
+
+/** Sends of templates that are not there, in whatever stands where steps should: a file may have other faults, too. */
+export function unknownTemplates(value: unknown, templates: readonly string[], path: Path): Finding[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]): Finding[] => {
+    const place = [...path, Array.isArray(value) ? Number(key) : key];
+    if (key === "with" || key === "if") return [];
+    if (key !== "send" || typeof inner !== "string") return unknownTemplates(inner, templates, place);
+    if (templates.includes(inner) || !nameSchema.safeParse(inner).success) return [];
+    const fix = didYouMean(inner, templates, `make the folder templates/${inner}`);
+    return [{ path: place, what: `no template "${inner}"`, fix }];
   });
 }
 

@@ -1,7 +1,4 @@
-import { keepHeapSmall } from "../../lib/simulate/small-heap.ts";
 import { measure } from "./measure.ts";
-
-keepHeapSmall();
 
 /** One run in a process of its own, so that its memory can be told: customers and rendering in, JSON out. */
 const [customers, rendering] = process.argv.slice(2);

@@ -23,8 +23,6 @@ export function addSimulate(program: Command): void {
     .addHelpText("after", () => more())
     .action(async (options: Options, command: Command) => {
       // The engine is loaded when it is wanted: other commands start without it.
-      const { keepHeapSmall } = await import("../../lib/simulate/small-heap.ts");
-      keepHeapSmall();
       const { run } = await import("./simulate/run.ts");
       await run(options, commonOptions(command));
     });

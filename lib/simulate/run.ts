@@ -19,6 +19,7 @@ import { meteredTable } from "./metered-table.ts";
 import { createObserver, type Observer } from "./observer.ts";
 import type { Usage } from "./prices.ts";
 import type { Rates } from "./rates.ts";
+import { keepHeapSmall } from "./small-heap.ts";
 
 export interface SimulationParts {
   campaigns: readonly Compiled[];
@@ -48,6 +49,8 @@ const DAY = 86_400_000;
 /** How often records that nothing reads any more are removed, in virtual time. */
 const FORGET = DAY;
 const PROGRESS = 500;
+/** From so many events on, a run takes memory rather than time into account. */
+const LARGE = 150_000;
 
 /**
  * Runs the campaigns over past events in virtual time, with the same journeys that production runs. It ends with the last
@@ -56,6 +59,7 @@ const PROGRESS = 500;
 export async function simulate(parts: SimulationParts): Promise<Simulated> {
   const { events, seed } = parts;
   const total = events.length;
+  if (total > LARGE) keepHeapSmall();
   const from = Date.parse(events[0]?.at ?? "1970-01-01T00:00:00Z");
   const to = Date.parse(events.at(-1)?.at ?? "1970-01-01T00:00:00Z");
   const clock = createVirtualClock(from);

@@ -1,9 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
+import { copyFileSync, existsSync } from "node:fs";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { describe, expect, test } from "vitest";
 import { startLocal } from "../../../lib/local/start.ts";
+import { openDatabase } from "../../../lib/store/database.ts";
 import { HELLO, project } from "./project.ts";
 import { eventually, givenFolder, givenServer, mailOf, purchase } from "./support.ts";
 
@@ -111,4 +113,25 @@ describe("starting", () => {
     await first.stop();
     await (await start()).stop();
   });
+
+  test.each([true, false])(
+    "anew passes over what a killed server left beside its database (empty: %s)",
+    async (empty) => {
+      const folder = givenFolder();
+      const databasePath = join(folder, "local.db");
+      const killed = openDatabase(join(folder, "killed.db"));
+      killed.exec("CREATE TABLE old (n); INSERT INTO old SELECT value FROM json_each('[1,2,3]')");
+      for (const tail of ["-wal", "-shm"]) copyFileSync(join(folder, `killed.db${tail}`), `${databasePath}${tail}`);
+      killed.close();
+
+      const shop = await givenServer({ databasePath, empty });
+      await shop.events(purchase());
+      await mailOf(shop, "hello");
+      await shop.stop();
+      const database = new DatabaseSync(databasePath, { readOnly: true });
+      expect(database.prepare("PRAGMA integrity_check").all()).toEqual([{ integrity_check: "ok" }]);
+      expect(database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'old'").get()).toBeUndefined();
+      database.close();
+    },
+  );
 });

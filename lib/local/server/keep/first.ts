@@ -23,16 +23,26 @@ export function isNew(path: string): boolean {
  * start that is killed on the way leaves nothing half done.
  */
 export async function openNew(path: string, first: FirstStart): Promise<DatabaseSync> {
+  if (path !== ":memory:") removeTails(path);
   if (first.isEmpty) return openDatabase(path);
   const memory = openDatabase(":memory:");
   await seed(memory, first);
   if (path === ":memory:") return memory;
   const beside = `${path}.new`;
   rmSync(beside, { force: true });
+  removeTails(beside);
   memory.prepare("VACUUM INTO ?").run(beside);
   memory.close();
   renameSync(beside, path);
   return openDatabase(path);
+}
+
+/**
+ * What a killed process left beside its database. Whoever deletes only the database means to begin anew, and SQLite would take
+ * the tails for the new file's own: sqlite.org/howtocorrupt.html, section 1.4.
+ */
+function removeTails(path: string): void {
+  for (const tail of ["-wal", "-shm", "-journal"]) rmSync(`${path}${tail}`, { force: true });
 }
 
 async function seed(database: DatabaseSync, { project, baseUrl, log, now }: FirstStart): Promise<void> {

@@ -1,4 +1,3 @@
-import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Campaign } from "../campaign/campaign.ts";
 import { type CheckedCampaign, checkAll } from "../campaign/check.ts";
@@ -15,6 +14,7 @@ import { compileTemplate } from "../email/compile.ts";
 import { checkTemplateUses, type TemplateUse } from "../email/needs.ts";
 import type { Template } from "../email/template.ts";
 import { readIfThere } from "./files.ts";
+import { listFolder } from "./folder.ts";
 import { readTemplates } from "./templates.ts";
 
 /** A shop's folder: shop.json, campaigns/, templates/. */
@@ -36,7 +36,7 @@ const CACHE = join(".regulars", "cache", "templates");
 
 /** Reads, checks and compiles everything in a shop's folder. Throws only when the folder cannot be read at all. */
 export async function loadProject(folder: string): Promise<Project> {
-  const [shopFile, campaignFiles, { sources, faults: misplaced }] = await Promise.all([
+  const [shopFile, campaignFiles, { sources, names: templateNames, faults: templateFaults }] = await Promise.all([
     readIfThere(folder, "shop.json"),
     readCampaignFiles(folder),
     readTemplates(join(folder, "templates")),
@@ -48,7 +48,6 @@ export async function loadProject(folder: string): Promise<Project> {
   const templates = new Map(
     results.flatMap(({ template }) => (template === undefined ? [] : [[template.name, template]])),
   );
-  const templateNames = sources.map(({ name }) => name);
   const { campaigns: checked, faults: campaignFaults } = checkAll(campaignFiles.filter(isSource), templateNames);
   const useFaults = [...templates.values()].flatMap((template) =>
     checkTemplateUses(template, usesOf(template.name, checked)),
@@ -66,7 +65,7 @@ export async function loadProject(folder: string): Promise<Project> {
       ...campaignFaults,
       ...useFaults,
       ...compiled.flatMap((result) => ("fault" in result ? [result.fault] : [])),
-      ...misplaced,
+      ...templateFaults,
       ...results.flatMap(({ faults }) => faults),
     ],
   };
@@ -112,15 +111,17 @@ function usesOf(template: string, checked: readonly CheckedCampaign[]): Template
 
 /** Notes may lie beside campaigns; anything else that would be passed over in silence is said. */
 async function readCampaignFiles(folder: string): Promise<(SourceFile | { fault: Fault })[]> {
-  const names = await readdir(join(folder, "campaigns")).catch(() => []);
-  const files = names.filter((name) => !name.startsWith(".") && !name.endsWith(".md")).sort();
+  const { entries, faults } = await listFolder(join(folder, "campaigns"), "campaigns");
   const read = await Promise.all(
-    files.map((name) => {
-      const path = `campaigns/${name}`;
-      return name.endsWith(".json") ? readIfThere(folder, path) : { fault: { file: path, ...NO_CAMPAIGN } };
-    }),
+    entries
+      .filter(({ name }) => !name.endsWith(".md"))
+      .map(({ name, kind }) => {
+        const path = `campaigns/${name}`;
+        const isCampaign = name.endsWith(".json") && kind !== "other";
+        return isCampaign ? readIfThere(folder, path) : { fault: { file: path, ...NO_CAMPAIGN } };
+      }),
   );
-  return read.filter((file) => file !== undefined);
+  return [...read.filter((file) => file !== undefined), ...faults.map((fault) => ({ fault }))];
 }
 
 const NO_CAMPAIGN = {

@@ -1,4 +1,4 @@
-import { chmod, cp, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { chmod, cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -126,6 +126,25 @@ describe("faults", () => {
       expect.stringMatching(/^campaigns\/latin\.json: this is not UTF-8 text; save it as UTF-8/),
       expect.stringMatching(/^campaigns\/notes\.txt: only files whose names end in \.json are campaigns; /),
     ]);
+  });
+
+  it("are told of a file where the folder of campaigns should be, and of links to nothing", async () => {
+    await file("campaigns", "");
+    expect((await load()).said).toEqual([
+      expect.stringMatching(/^campaigns: this is a file where a folder should be; /),
+    ]);
+    await rm(join(folder, "campaigns"));
+    await campaign("good", [{ send: "hello" }]);
+    await symlink(join(folder, "nowhere"), join(folder, "campaigns/lost.json"));
+    expect((await load()).said).toEqual([
+      expect.stringMatching(/^campaigns\/lost\.json: this link leads to nothing; /),
+    ]);
+  });
+
+  it("of a template that cannot be read are not blamed on the campaigns that send it", async () => {
+    await file("templates/hello/subject.txt", Uint8Array.of(0xe9));
+    await campaign("good", [{ send: "hello" }]);
+    expect((await load()).said).toEqual([expect.stringMatching(/^templates\/hello\/subject\.txt: this is not UTF-8/)]);
   });
 
   it.skipIf(process.getuid?.() === 0)("are told of a file without permission", async () => {

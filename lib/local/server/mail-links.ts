@@ -33,8 +33,9 @@ function webAddress(quoted: string): string | undefined {
     .slice(1, -1)
     .replace(/&(?:#x([\da-f]{1,6})|#(\d{1,7})|(amp|quot|apos|lt|gt));/gi, decoded)
     .trim();
-  const { protocol } = URL.parse(written) ?? {};
-  return protocol === "https:" || protocol === "http:" ? written : undefined;
+  // As browsers read it: line breaks are gone, and other scripts encoded once. A header takes nothing else.
+  const url = URL.parse(written);
+  return url !== null && /^https?:$/.test(url.protocol) ? url.href : undefined;
 }
 
 function decoded(entity: string, hexadecimal?: string, decimal?: string, name?: string): string {

@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import { say } from "../../lib/campaign/faults.ts";
 import { createTemplates } from "../../lib/email/render.ts";
 import { isOutside, makeFolder } from "./files.ts";
-import { print, printJson, remark } from "./output.ts";
+import { EXIT, print, printJson, remark } from "./output.ts";
 import { commonOptions, load } from "./project.ts";
 import { Refused } from "./refused.ts";
 
@@ -57,10 +57,23 @@ async function start({ port, db, empty }: Options, command: Command): Promise<vo
     const isTheirs = isOutside(error) || (error instanceof Error && /--(db|port)\b/.test(error.message));
     throw isTheirs ? new Refused(error.message) : error;
   });
+  // Before anything is printed: whoever reads it may stop the server at once.
+  stopOnSignals(server.stop);
   if (common.json) return printJson({ url: server.url });
   print(`Regulars runs at ${server.url}`);
   print("Campaigns, customers, the inbox and the clock are there. Stop it with Ctrl+C; it goes on where it was.");
-  const stop = (): void => void server.stop().then(() => process.exit(0));
-  process.once("SIGINT", stop);
-  process.once("SIGTERM", stop);
+}
+
+export function stopOnSignals(stop: () => Promise<void>): void {
+  const end = async (): Promise<void> => {
+    try {
+      await stop();
+      process.exit(EXIT.done);
+    } catch (error) {
+      remark(`Regulars could not stop cleanly: ${error instanceof Error ? error.message : String(error)}`);
+      process.exit(EXIT.internal);
+    }
+  };
+  process.once("SIGINT", end);
+  process.once("SIGTERM", end);
 }

@@ -1,4 +1,9 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
+import { createLinks } from "../../../lib/email/links.ts";
+import { unsubscribeRoutes } from "../../../lib/local/server/routes/unsubscribe.ts";
+import type { Site } from "../../../lib/local/server/site.ts";
+import { createMemoryTable } from "../../../lib/store/memory.ts";
+import { project } from "./project.ts";
 import { eventually, givenServer, mailOf, purchase } from "./support.ts";
 
 async function givenReader() {
@@ -9,6 +14,15 @@ async function givenReader() {
   const marketing = async () => (await shop.customer("ann")).contact.consent?.marketing;
   const status = async () => (await shop.customer("ann")).journeys[0]?.enrollment;
   return { shop, link, marketing, status };
+}
+
+/** Whose desk takes everything in, and never comes to handle it. */
+function givenSilentDesk() {
+  const links = createLinks({ secret: "s".repeat(32), baseUrl: "http://127.0.0.1" });
+  const hand = vi.fn(async () => ["waiting"]);
+  const runtime = { table: createMemoryTable(), desk: { hand } };
+  const site = { project: project(), links, clock: { now: () => 0 }, runtime } as unknown as Site;
+  return { app: unsubscribeRoutes(site), link: new URL(links.unsubscribe("ann")).pathname, hand };
 }
 
 test("a GET of the unsubscribe link changes nothing, however often scanners follow it", async () => {
@@ -34,6 +48,16 @@ test("a mail program's one-click POST does the same", async () => {
   expect((await shop.form(link, { "List-Unsubscribe": "One-Click" })).status).toBe(200);
   const { contact } = await eventually(() => shop.customer("ann"));
   expect(contact.consent).toMatchObject({ marketing: false, source: "one-click" });
+});
+
+test("a no that could not be written down is not confirmed", async () => {
+  const { app, link, hand } = givenSilentDesk();
+  const answer = await app.request(link, { method: "POST" });
+  expect(hand).toHaveBeenCalledOnce();
+  expect(answer.status).toBe(503);
+  const page = await answer.text();
+  expect(page).toContain("Please try again");
+  expect(page).not.toContain("You are unsubscribed");
 });
 
 test("a forged link is turned away politely and changes nothing", async () => {

@@ -18,6 +18,16 @@ export function unsubscribePage(shop: string, isDone: boolean): Markup {
   );
 }
 
+/** A no that is not written down yet must not be promised. */
+export function tryAgainPage(shop: string): Markup {
+  return plainPage(
+    "Please try again",
+    html`<h1>Please try again</h1>
+      <p>${shop} could not write down yet that you want no more messages. Please press the button again in a minute.</p>
+      <form method="post"><button class="main">Unsubscribe</button></form>`,
+  );
+}
+
 export function unknownLinkPage(shop: string): Markup {
   return plainPage(
     "This link does not work",

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { type Contact, keys } from "../../../journey/records.ts";
-import { unknownLinkPage, unsubscribePage } from "../pages/unsubscribe.ts";
+import { tryAgainPage, unknownLinkPage, unsubscribePage } from "../pages/unsubscribe.ts";
 import type { Site } from "../site.ts";
 
 /**
@@ -9,12 +9,15 @@ import type { Site } from "../site.ts";
  */
 export function unsubscribeRoutes(site: Site): Hono {
   const { name } = site.project.shop;
+  const hasSaidNo = async (customer: string): Promise<boolean> => {
+    const contact = (await site.runtime.table.get(keys.contact(customer))) as Contact | undefined;
+    return contact?.consent?.marketing === false;
+  };
   return new Hono()
     .get("/u/:token", async (context) => {
       const owner = site.links.verify(context.req.param("token"));
       if (owner === undefined) return context.html(unknownLinkPage(name), 404);
-      const contact = (await site.runtime.table.get(keys.contact(owner.customer))) as Contact | undefined;
-      return context.html(unsubscribePage(name, contact?.consent?.marketing === false));
+      return context.html(unsubscribePage(name, await hasSaidNo(owner.customer)));
     })
     .post("/u/:token", async (context) => {
       const owner = site.links.verify(context.req.param("token"));
@@ -23,6 +26,8 @@ export function unsubscribeRoutes(site: Site): Hono {
       const source = body["List-Unsubscribe"] === "One-Click" ? "one-click" : "unsubscribe page";
       const { customer } = owner;
       await site.runtime.desk.hand([{ engagement: { fact: "unsubscribed", customer, at: site.clock.now(), source } }]);
+      // It may be waiting, or have been set aside: only what is written down is promised.
+      if (!(await hasSaidNo(customer))) return context.html(tryAgainPage(name), 503);
       return context.html(unsubscribePage(name, true));
     });
 }

@@ -57,6 +57,23 @@ describe("POST /events", () => {
     expect(await (await shop.events([])).json()).toEqual([]);
   });
 
+  test("refuses what is more than a day ahead of its own clock, also when that was moved", async () => {
+    const shop = await givenServer();
+    const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+    const far = { ...purchase("bob", "e-2"), at: inHours(25) };
+    const answer = await shop.events(far);
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toEqual({
+      faults: [{ where: "request body at", what: "this has not happened yet", fix: "check the year and the offset" }],
+    });
+    expect(await (await shop.events([{ ...purchase(), at: inHours(23) }, far])).json()).toMatchObject([
+      { eventId: "e-1", applied: true },
+      { faults: [{ where: "request body[1] at" }] },
+    ]);
+    await shop.forward("2 days");
+    expect((await shop.events(far)).status).toBe(200);
+  });
+
   test("says why a good-looking event could not be handled, shows it, and goes on with the others", async () => {
     const shop = await givenServer();
     const attributes = Object.fromEntries(Array.from({ length: 450 }, (_, n) => [`a${n}`, "x".repeat(1000)]));

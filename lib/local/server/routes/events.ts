@@ -12,6 +12,9 @@ interface ToldFault {
   fix: string;
 }
 
+/** Clocks of shops run ahead by moments, and offsets are mixed up by hours; a year that is mistyped begins journeys in it. */
+const MOST_AHEAD = 24 * 3_600_000;
+
 /** `isPoison`: it was taken in, and could not be handled. */
 type Result = { faults: ToldFault[]; isPoison?: true } | ({ eventId: string } & Record<string, unknown>);
 
@@ -42,11 +45,20 @@ export function eventRoutes(site: Site): Hono {
 }
 
 async function takeIn(site: Site, values: readonly unknown[], where: (index: number) => string): Promise<Result[]> {
-  const read = values.map((value, index) => readEvent(value, where(index)));
+  const latest = site.clock.now() + MOST_AHEAD;
+  const read = values.map((value, index) => notAfter(latest, where(index), readEvent(value, where(index))));
   const events = read.flatMap(({ event }) => event ?? []);
   const outcomes = await site.runtime.desk.hand(events.map((event) => ({ event })));
   const results = new Map(events.map((event, index) => [event, toResult(event, outcomes[index] ?? "waiting")]));
   return read.map(({ event, faults }) => (event && results.get(event)) ?? { faults: faults.map(toldFault) });
+}
+
+type Read = ReturnType<typeof readEvent>;
+
+function notAfter(latest: number, file: string, read: Read): Read {
+  if (read.event === undefined || Date.parse(read.event.at) <= latest) return read;
+  const what = "this has not happened yet";
+  return { faults: [{ file, path: "at", what, fix: "check the year and the offset" }] };
 }
 
 function toResult({ eventId }: ShopEvent, outcome: Outcome): Result {

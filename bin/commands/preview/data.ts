@@ -6,7 +6,7 @@ import type { Shop } from "../../../lib/campaign/shop.ts";
 import { sampleData } from "../../../lib/email/sample.ts";
 import type { Template } from "../../../lib/email/template.ts";
 import type { TemplateData } from "../../../lib/journey/ports.ts";
-import { isOutside, refusedFile } from "../files.ts";
+import { refusedFile } from "../files.ts";
 import { EXIT } from "../output.ts";
 import type { LoadedProject } from "../project.ts";
 import { Refused } from "../refused.ts";
@@ -41,9 +41,9 @@ export async function keptData({ folder, shop }: LoadedProject, customer: string
   if (!existsSync(path)) {
     throw new Refused(`--customer: there is no ${path} yet; the local server writes it: npm start`, EXIT.faults);
   }
-  const { readCustomer } = await import("../../../lib/local/customer.ts");
+  const { readCustomer, UnreadableDatabase } = await import("../../../lib/local/customer.ts");
   const found = await readCustomer(path, customer, shop).catch((error: unknown) => {
-    throw isOutside(error) ? new Refused(`--db: ${error.message}`) : error;
+    throw error instanceof UnreadableDatabase ? new Refused(`--db: ${error.message}`) : error;
   });
   if (found !== undefined) return found as Given;
   throw new Refused(

@@ -29,7 +29,7 @@ export function checkLimits({ rules, machine }: Compiled): void {
   if (bytes > LIMITS.definitionBytes) {
     throw new LimitExceeded(
       `the campaign compiles to ${bytes} bytes; Step Functions takes at most ${LIMITS.definitionBytes}`,
-      "split it into two campaigns, the second started by an event or a tag of the first",
+      "split it into two campaigns, the second can start on an event that your shop sends, with customer.tags in its start.if",
     );
   }
   const states = mostStates(machine);

@@ -124,7 +124,10 @@ async function tagAnswer(deps: Deps, { customer, tag }: Asked<"tag">, first: Tra
   throw new Error(`the profile changed ${MOST_TRIES} times in a row; the tag will be tried again`);
 }
 
-/** The answer for an execution that is being stopped: whatever its next state is, it does not lead on. */
+/**
+ * The answer for an execution that is being stopped. A wait that follows lasts long enough; after a branch the machine may go
+ * on for the moment that stopping takes, and whatever it meets looks at the enrollment again.
+ */
 function nowhere(deps: Deps): DecideAnswer {
   return { until: new Date(deps.now() + NEVER).toISOString(), way: -1 };
 }

@@ -1,11 +1,11 @@
 import { eventFacts, type ShopEvent } from "../campaign/events.ts";
-import { type Put, TransactionRefused } from "../store/table.ts";
+import { type Check, type Put, TransactionRefused } from "../store/table.ts";
 import { carryOut } from "./effects.ts";
 import { type Consequences, consequences } from "./enroll/consequences.ts";
 import { type Head, readHead } from "./head.ts";
 import type { Deps } from "./ports.ts";
 import { emptyContact, emptyProfile, withEvent, withPatch } from "./profile.ts";
-import { type EventMarker, keys, type Past, toItem, unchanged } from "./records.ts";
+import { type Contact, type EventMarker, keys, type Past, toItem, unchanged } from "./records.ts";
 import { takeAnswered } from "./wake.ts";
 
 /** What an event led to, for whoever sent it. */
@@ -43,7 +43,7 @@ export async function enroll(deps: Deps, event: ShopEvent): Promise<Enrolled> {
     if (known !== undefined) return finish(deps, event, known as unknown as EventMarker, undefined);
 
     const seen = { type: event.type, at: Date.parse(event.at), seen: deps.now(), facts: eventFacts(event) };
-    const contact = withPatch(head.contact ?? emptyContact(), event.customer);
+    const contact = withPatch(head.contact ?? emptyContact(), event.customer, seen.seen);
     const { profile, tokens } = takeAnswered(
       withEvent(head.profile ?? emptyProfile(), event, seen.seen),
       eventId,
@@ -52,12 +52,10 @@ export async function enroll(deps: Deps, event: ShopEvent): Promise<Enrolled> {
     const led = consequences(deps, event, { ...head, contact, profile });
     const wakes = tokens.map((token) => ({ do: "wake", token }) as const);
     const marker: EventMarker = { ...seen, effects: [...led.effects, ...wakes] };
-    const writes: Put[] = [
+    const writes: (Put | Check)[] = [
       { put: toItem(keys.event(customer, eventId), marker), if: { absent: true } },
       { put: toItem(keys.profile(customer), profile), if: unchanged(head.profile) },
-      ...(event.customer === undefined
-        ? []
-        : [{ put: toItem(keys.contact(customer), contact), if: unchanged(head.contact) }]),
+      ...contactWrites(customer, event, head, contact, led),
       ...enrollmentWrites(customer, head, led),
     ];
     try {
@@ -71,6 +69,19 @@ export async function enroll(deps: Deps, event: ShopEvent): Promise<Enrolled> {
   throw new Error(
     `event ${eventId}: the customer's records changed ${MOST_TRIES} times in a row; it will be tried again`,
   );
+}
+
+/** Nobody is enrolled whose contact, and so perhaps consent, changed since it was read. */
+function contactWrites(
+  customer: string,
+  event: ShopEvent,
+  head: Head,
+  contact: Contact,
+  led: Consequences,
+): (Put | Check)[] {
+  const key = keys.contact(customer);
+  if (event.customer !== undefined) return [{ put: toItem(key, contact), if: unchanged(head.contact) }];
+  return led.started.length === 0 ? [] : [{ check: key, if: unchanged(head.contact) }];
 }
 
 /** A new enrollment takes the place of the last one in its campaign, which goes into the history. */

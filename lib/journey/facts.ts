@@ -12,6 +12,11 @@ export function startFacts({ order, eventFacts }: Enrollment): {
   return { order: facts, event: facts };
 }
 
+/** A refund concerns the journey of its own order alone; other events concern every journey of the customer. */
+export function isAboutOrder(started: string | undefined, eventType: string, refunded: unknown): boolean {
+  return eventType !== "refund" || started === undefined || refunded === started;
+}
+
 const DAY = 86_400_000;
 
 /** What conditions see as `customer.*`. */

@@ -3,6 +3,8 @@ import type { Contact, Profile } from "./records.ts";
 
 const MOST_ITEMS = 200;
 const MOST_TAGS = 100;
+/** With 1,000 characters each, still far below what one item may hold. */
+const MOST_ATTRIBUTES = 150;
 /** A wait registers within seconds of its state, or hours when the queue is long; ten events of one customer in that time are plenty. */
 const MOST_RECENT = 10;
 const RECENT = 2 * 86_400_000;
@@ -35,7 +37,7 @@ export function withEvent(profile: Profile, event: ShopEvent, seen: number): Pro
 }
 
 /** The contact with what the event says about the person; the same object when it says nothing. */
-export function withPatch(contact: Contact, patch: CustomerPatch | undefined): Contact {
+export function withPatch(contact: Contact, patch: CustomerPatch | undefined, seen: number): Contact {
   if (patch === undefined) return contact;
   const next: Contact = { ...contact, rev: contact.rev + 1 };
   for (const field of ["email", "firstName", "lastName", "locale", "timeZone", "country"] as const) {
@@ -44,7 +46,8 @@ export function withPatch(contact: Contact, patch: CustomerPatch | undefined): C
   }
   if (patch.consent !== undefined) {
     const { at: given, by, wording, ...rest } = patch.consent;
-    const at = Date.parse(given);
+    // A yes dated ahead of our clock would overrule every no that follows.
+    const at = Math.min(Date.parse(given), seen);
     if (isLastWord(at, rest.marketing, contact.consent)) {
       next.consent = {
         ...rest,
@@ -87,8 +90,11 @@ function withAttributes(
   attributes: Profile["attributes"],
   patch: NonNullable<CustomerPatch["attributes"]>,
 ): Profile["attributes"] {
-  const merged = { ...attributes, ...patch };
-  return Object.fromEntries(
-    Object.entries(merged).filter((entry): entry is [string, string | number | boolean] => entry[1] !== null),
-  );
+  const merged = new Map(Object.entries(attributes));
+  for (const [name, value] of Object.entries(patch)) {
+    // Removed and set again, so that the ones set last come last: the oldest are forgotten first.
+    merged.delete(name);
+    if (value !== null) merged.set(name, value);
+  }
+  return Object.fromEntries([...merged].slice(-MOST_ATTRIBUTES));
 }

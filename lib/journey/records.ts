@@ -126,6 +126,8 @@ export type Wait = {
   target: WaitTarget;
   /** The event that started the journey answers none of its waits. */
   startedBy: string;
+  /** The id of the order that started it: refunds of other orders are no answer. */
+  orderId?: string;
   /** The order that started it, when the target's condition may ask for it. */
   order?: Record<string, unknown>;
   /** Events seen from then on count. */

@@ -14,7 +14,7 @@ import { stands } from "./standing.ts";
 const MOST_TRIES = 20;
 
 /** What became of a message. */
-export type Sent = "sent" | "deferred" | "ended" | Withheld;
+export type Sent = "sent" | "unconfirmed" | "deferred" | "ended" | Withheld;
 
 /**
  * Sends one message of one enrollment, at most once, or records why not.
@@ -33,9 +33,8 @@ export async function send(deps: Deps, message: SendMessage): Promise<Sent> {
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const traveler = await readTraveler(deps.table, message);
     const { entry, enrollment } = traveler;
-    if (entry !== undefined && (await reconcile(deps, message, entry, enrollment)) === "settled") {
-      return entry.state === "withheld" ? (entry.reason ?? "refused") : "sent";
-    }
+    const before = entry === undefined ? "free" : await reconcile(deps, message, entry, enrollment);
+    if (before !== "free") return before;
     if (enrollment === undefined || !stands(enrollment, deps.now())) {
       await stopExecution(deps, message);
       return "ended";

@@ -1,7 +1,7 @@
 import { holds } from "../campaign/conditions.ts";
-import type { WaitTarget } from "../compiler/compiled.ts";
+import { type WaitTarget, WITHHELD } from "../compiler/compiled.ts";
 import { ConditionFailed, type Item, type Value } from "../store/table.ts";
-import { startFacts } from "./facts.ts";
+import { isAboutOrder, startFacts } from "./facts.ts";
 import { tokenHash } from "./hash.ts";
 import type { Deps, SendId } from "./ports.ts";
 import { type Enrollment, type EventMarker, keys, type Profile, type Wait } from "./records.ts";
@@ -43,6 +43,7 @@ export function waitOf(
     enrollment: enrollment.id,
     target,
     startedBy: enrollment.event,
+    ...(enrollment.order === undefined ? {} : { orderId: enrollment.order.id }),
     ...(order === undefined ? {} : { order }),
   };
 }
@@ -82,7 +83,8 @@ async function registerForFact(deps: Deps, customer: string, wait: WaitOn<FactTa
       set: { [nameOf(wait)]: wait as unknown as Value },
       if: { equals: { enrollment } },
     });
-    if (entry?.[target.fact] !== undefined) await wakeOnFacts(deps, message, entry, [target.fact]);
+    if (entry?.state === "withheld") await deps.tokens.fail(wait.token, WITHHELD, "the message was withheld");
+    else if (entry?.[target.fact] !== undefined) await wakeOnFacts(deps, message, entry, [target.fact]);
   } catch (error) {
     // The message was never sent, so nobody can react to it: the state's timeout goes on with else.
     if (!(error instanceof ConditionFailed)) throw error;
@@ -113,11 +115,12 @@ async function registerForEvent(deps: Deps, customer: string, wait: WaitOn<Event
 
 /** Events count by when they were seen: one that happened before and arrived late is news all the same. */
 function isAnswer(
-  { target, since, startedBy, order }: WaitOn<EventTarget>,
+  { target, since, startedBy, orderId, order }: WaitOn<EventTarget>,
   eventId: string,
   marker: Omit<EventMarker, "effects">,
 ): boolean {
   if (target.on !== marker.type || marker.seen < since || startedBy === eventId) return false;
+  if (!isAboutOrder(orderId, marker.type, marker.facts.orderId)) return false;
   return target.if === undefined || holds(target.if, { order, event: marker.facts });
 }
 

@@ -36,6 +36,7 @@ describe("a reaction", () => {
     await fc.assert(
       fc.asyncProperty(fc.shuffledSubarray([...facts], { minLength: 4 }), async (shuffled) => {
         const ann = await givenAnnMailed();
+        ann.clock.now = START + 20;
         for (const [index, fact] of shuffled.entries()) await engage(ann.deps, { fact, message, at: START + index });
         const [entry] = await recordsOf(ann.deps.table).sends("ann");
         expect(entry).toMatchObject({ clicked: START + shuffled.indexOf("clicked"), delivered: START });
@@ -95,10 +96,19 @@ describe("a no", () => {
 
   it("from before the last yes stops nothing", async () => {
     const ann = await givenAnnMailed();
+    ann.clock.now = START + 20;
     await enroll(ann.deps, learned("ann", says(true, START + 10)));
     await engage(ann.deps, unsubscribed(START + 9));
     expect(await marketing(ann)).toBe(true);
     expect((await recordsOf(ann.deps.table).enrollment("ann")).status).toBe("running");
+  });
+
+  it("counts against a yes that was dated ahead of our clock", async () => {
+    const ann = await givenAnnMailed();
+    await enroll(ann.deps, learned("ann", says(true, START + 365 * 86_400_000)));
+    ann.clock.now = START + 60_000;
+    await engage(ann.deps, unsubscribed(START + 60_000));
+    expect(await marketing(ann)).toBe(false);
   });
 
   it("counts against a yes of the same moment", async () => {
@@ -127,6 +137,7 @@ describe("a no", () => {
     await fc.assert(
       fc.asyncProperty(fc.shuffledSubarray(words, { minLength: 1 }), async (shuffled) => {
         const ann = await givenAnnMailed();
+        ann.clock.now = START + 20;
         for (const [yes, at] of shuffled) {
           if (yes) await enroll(ann.deps, learned("ann", says(true, START + at), { id: `yes-${at}` }));
           else await engage(ann.deps, unsubscribed(START + at));

@@ -193,9 +193,16 @@ describe("hours and lateness", () => {
     expect((await late.enrollment("ann")).outcome).toBe("completed");
   });
 
+  it("starts nothing for an event whose time had gone by, and keeps it in the profile", async () => {
+    const shopOf = world({ campaigns: [WIN_BACK] });
+    const { passed } = await shopOf.tells(purchase("ann", { at: shopOf.now() - 90 * DAY }));
+    expect(passed).toEqual([{ campaign: "win-back", why: "its time had gone by" }]);
+    expect(shopOf.mails()).toEqual([]);
+  });
+
   it("sends at once what a schedule began late, for lateness counts from its own state", async () => {
     const shopOf = world({ campaigns: [WIN_BACK] });
-    await shopOf.tells(purchase("ann", { at: shopOf.now() - 90 * DAY }));
+    await shopOf.tells(purchase("ann", { at: shopOf.now() - 62 * DAY }));
     expect(shopOf.mails()).toEqual(["ann we-miss-you"]);
   });
 });

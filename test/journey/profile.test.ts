@@ -90,10 +90,13 @@ describe("a profile", () => {
 });
 
 describe("a contact", () => {
+  const SEEN = START + 1_000;
+
   it("takes each part that is given and keeps the others", () => {
     const contact = withPatch(
       { ...emptyContact(), email: "ann@mail.example", locale: "th" },
       { locale: "en", firstName: "Ann" },
+      SEEN,
     );
     expect(contact).toMatchObject({ email: "ann@mail.example", locale: "en", firstName: "Ann", rev: 1 });
   });
@@ -108,7 +111,7 @@ describe("a contact", () => {
     ];
     fc.assert(
       fc.property(fc.shuffledSubarray(words, { minLength: words.length }), (shuffled) => {
-        const contact = shuffled.reduce(withPatch, emptyContact());
+        const contact = shuffled.reduce((before, word) => withPatch(before, word, SEEN), emptyContact());
         // Of two words at the same moment, the no counts.
         expect(contact.consent).toMatchObject({ marketing: false, at: START + 2 });
       }),
@@ -116,9 +119,8 @@ describe("a contact", () => {
   });
 
   it("keeps the evidence of the last word alone", () => {
-    const first = withPatch(emptyContact(), {
-      consent: { marketing: true, at: "2026-01-01T00:00:00Z", source: "checkout", by: "desk", wording: "Offers" },
-    });
+    const consent = { marketing: true, at: "2026-01-01T00:00:00Z", source: "checkout", by: "desk", wording: "Offers" };
+    const first = withPatch(emptyContact(), { consent }, SEEN);
     expect(first.consent).toEqual({
       marketing: true,
       at: Date.parse("2026-01-01T00:00:00Z"),
@@ -126,6 +128,11 @@ describe("a contact", () => {
       by: "desk",
       wording: "Offers",
     });
-    expect(withPatch(first, says(true, START)).consent).toEqual({ marketing: true, at: START, source: "account page" });
+    const second = withPatch(first, says(true, START), SEEN);
+    expect(second.consent).toEqual({ marketing: true, at: START, source: "account page" });
+  });
+
+  it("takes a yes that is dated ahead of our clock as said now, so that a no can follow it", () => {
+    expect(withPatch(emptyContact(), says(true, SEEN + 86_400_000), SEEN).consent?.at).toBe(SEEN);
   });
 });

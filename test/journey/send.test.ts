@@ -146,7 +146,7 @@ describe("send", () => {
     ann.clock.now = START + 15 * MINUTE - 1;
     await expect(send(ann.deps, message)).rejects.toMatchObject({ name: "ClaimOpen" });
     ann.clock.now += 1;
-    expect(await send(ann.deps, message)).toBe("sent");
+    expect(await send(ann.deps, message)).toBe("unconfirmed");
     expect(await entryOf(ann)).toMatchObject({ state: "unconfirmed" });
     expect(ann.log).toContain("message unconfirmed");
     expect(ann.mailer.taken).toEqual([]);
@@ -182,6 +182,7 @@ describe("send", () => {
     expect(await send(ann.deps, messageFor("ann"))).toBe("unsubscribed");
     expect((await records.enrollment("ann", "other")).outcome).toBe("unsubscribed");
 
+    ann.clock.now = START + 1;
     await enroll(ann.deps, learned("ann", says(true, START + 1), { at: START + 1 }));
     ann.clock.now = START + HOUR;
     await enroll(ann.deps, purchase("ann", { at: ann.clock.now }));

@@ -1,13 +1,16 @@
 import { toSeconds } from "../../campaign/durations.ts";
 import type { Target, WaitFor } from "../../campaign/steps.ts";
 import { type Builder, CALL_RETRY, onTimeout, onward, type StepCompiler, withKeys } from "../builder.ts";
-import { type AwaitRequest, PLACEHOLDERS, type WaitTarget } from "../compiled.ts";
+import { type AwaitRequest, PLACEHOLDERS, type WaitTarget, WITHHELD } from "../compiled.ts";
 import { fromInput, literal } from "../expressions.ts";
 
 /** A waitFor of its own: the `await` function keeps the token, the timeout is the marketer's `within`. */
 export const compileWaitFor: StepCompiler<WaitFor> = (step, next, builder) => {
   const { key, state } = builder.label(step);
   const [onReaction, onSilence] = ways(step, next, builder);
+  const silence = builder.named(onSilence);
+  // Nobody reacts to a message that was withheld: else is taken at once.
+  const isForMessage = !("on" in step.waitFor);
   const seconds = toSeconds(step.within);
   const request: Record<keyof AwaitRequest, unknown> = {
     token: "{% $states.context.Task.Token %}",
@@ -25,8 +28,11 @@ export const compileWaitFor: StepCompiler<WaitFor> = (step, next, builder) => {
     Arguments: { FunctionName: PLACEHOLDERS.awaitFunction, Payload: request },
     TimeoutSeconds: seconds,
     // Only the call itself is retried: its timeout is the marketer's wait.
-    Retry: CALL_RETRY.map((retrier) => ({ ...retrier, ErrorEquals: ["States.TaskFailed"] })),
-    Catch: [onTimeout(builder.named(onSilence))],
+    Retry: [
+      ...(isForMessage ? [{ ErrorEquals: [WITHHELD], MaxAttempts: 0 }] : []),
+      ...CALL_RETRY.map((retrier) => ({ ...retrier, ErrorEquals: ["States.TaskFailed"] })),
+    ],
+    Catch: [onTimeout(silence), ...(isForMessage ? [{ ErrorEquals: [WITHHELD], Next: silence }] : [])],
     ...onward(onReaction),
   });
 };

@@ -1,7 +1,7 @@
 import type { Rule } from "../../campaign/campaign.ts";
 import { holds } from "../../campaign/conditions.ts";
-import type { Refund, ShopEvent } from "../../campaign/events.ts";
-import { customerFacts, startFacts } from "../facts.ts";
+import type { ShopEvent } from "../../campaign/events.ts";
+import { customerFacts, isAboutOrder, startFacts } from "../facts.ts";
 import type { Deps } from "../ports.ts";
 import type { Contact, Enrollment, Profile } from "../records.ts";
 
@@ -30,17 +30,11 @@ export function stoppedBy(enrollment: Enrollment, event: ShopEvent, about: About
 }
 
 function applies(rule: Rule, enrollment: Enrollment, event: ShopEvent, about: About, deps: Deps): boolean {
-  if (rule.on !== event.type || !isAbout(enrollment, event)) return false;
+  if (rule.on !== event.type || !isAboutOrder(enrollment.order?.id, event.type, about.event.orderId)) return false;
   if (rule.if === undefined) return true;
   return holds(rule.if, {
     customer: customerFacts(about.profile, about.contact, deps.shop, deps.now()),
     order: startFacts(enrollment).order,
     event: about.event,
   });
-}
-
-/** A refund concerns the journey of its own order alone; other events concern every journey of the customer. */
-function isAbout(enrollment: Enrollment, event: ShopEvent): boolean {
-  if (event.type !== "refund" || enrollment.order === undefined) return true;
-  return (event as Refund).orderId === enrollment.order.id;
 }

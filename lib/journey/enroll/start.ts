@@ -12,13 +12,15 @@ import { untilMoment } from "../until.ts";
 const DAY = 86_400_000;
 /** Messages may be held, retried and redelivered for days beyond the longest way. */
 const MARGIN = 7 * DAY;
+/** An event that comes later than this starts nothing: nobody is thanked for the order of last year. */
+const START_WITHIN = 3 * DAY;
 
 type Started = { enrollment: Enrollment; effect?: Effect } | { why: string };
 
 /** Whether and how this event starts a journey in this campaign. */
 export function startIn(deps: Deps, rules: Rules, event: ShopEvent, head: Head): Started {
-  const at = Date.parse(event.at);
   const now = deps.now();
+  const at = Date.parse(event.at);
   const last = head.enrollments.get(rules.campaign);
   const order = event.type === "purchase" ? (event as Purchase).order : undefined;
   const facts = {
@@ -37,6 +39,7 @@ export function startIn(deps: Deps, rules: Rules, event: ShopEvent, head: Head):
   const timeZone = head.contact?.timeZone ?? deps.shop.timeZone;
   const begins = beginning(rules, at, { profile: head.profile, timeZone });
   if (begins === undefined) return { why: "the profile has no such date to come" };
+  if (now > begins + START_WITHIN) return { why: "its time had gone by" };
   const isHoldout = rules.holdout > 0 && share("holdout", rules.campaign, event.customerId) < rules.holdout;
   const isScheduled = rules.begin !== undefined;
   const id = enrollmentId(rules.campaign, event.customerId, event.eventId);

@@ -1,6 +1,6 @@
 import type { SendMessage } from "../../compiler/compiled.ts";
 import type { Deps } from "../ports.ts";
-import type { Enrollment, Send } from "../records.ts";
+import type { Enrollment, Send, Withheld } from "../records.ts";
 import { answerSent, answerWithheld } from "./answer.ts";
 import { complete, giveUp, release } from "./claim.ts";
 
@@ -14,19 +14,20 @@ class ClaimOpen extends Error {
 
 /**
  * Deals with a message whose ledger entry is there already: the queue delivered it again, or a crash cut the first try off.
- * "settled": nothing more to do. "free": it surely was not sent and may be tried.
+ * "free": it surely was not sent and may be tried; else what became of it.
  */
 export async function reconcile(
   deps: Deps,
   message: SendMessage,
   entry: Send,
   enrollment: Enrollment | undefined,
-): Promise<"settled" | "free"> {
+): Promise<"sent" | "unconfirmed" | Withheld | "free"> {
   if (entry.state === "released") return "free";
   if (entry.state === "withheld") {
     await answerWithheld(deps, message, entry.reason ?? "refused", "this journey");
-    return "settled";
+    return entry.reason ?? "refused";
   }
+  let isKnown = entry.state !== "unconfirmed";
   if (entry.state === "claimed") {
     const { customer, enrollment, step } = message;
     const known = isKnownToHaveArrived(entry) ? "sent" : await deps.mailer.wasSent({ customer, enrollment, step });
@@ -34,16 +35,18 @@ export async function reconcile(
       await release(deps, message);
       return "free";
     }
-    if (known === "sent") await complete(deps, message, "");
-    else if (deps.now() - entry.at < PATIENCE) {
+    if (known === "unknown" && deps.now() - entry.at < PATIENCE) {
       throw new ClaimOpen(`the claim of step ${step} of enrollment ${enrollment} is open; it will be looked at again`);
-    } else {
+    }
+    if (known === "sent") await complete(deps, message, "");
+    else {
       await giveUp(deps, message);
       deps.log("warn", "message unconfirmed", { enrollment, campaign: message.campaign, step });
+      isKnown = false;
     }
   }
   if (enrollment !== undefined) await answerSent(deps, message, enrollment, entry.at);
-  return "settled";
+  return isKnown ? "sent" : "unconfirmed";
 }
 
 /** The `Send` event may be lost, and a later one of the same message tell as much. */

@@ -1,4 +1,5 @@
 import type { Campaign } from "./campaign.ts";
+import { checkAskable } from "./checks/askable.ts";
 import { checkFinalWait, checkReachable } from "./checks/endings.ts";
 import { checkFacts } from "./checks/facts.ts";
 import { checkHoldout } from "./checks/holdout.ts";
@@ -29,6 +30,7 @@ const RULES: readonly Rule[] = [
   checkStepIds,
   checkWayNames,
   checkMessages,
+  checkAskable,
   checkReachable,
   checkFinalWait,
   checkLengths,

@@ -7,7 +7,7 @@ export const WHOLE = {
   stage: "retention",
   start: { on: "purchase", if: { "order.total": { atLeast: 20 } }, again: "after 90 days" },
   stop: [{ on: "purchase", outcome: "won back" }, { on: "refund" }],
-  goal: { on: "purchase", if: { "event.total": { moreThan: 0 }, sent: "we-miss-you" }, within: "30 days" },
+  goal: { on: "purchase", if: { "event.total": { moreThan: 0 } }, within: "30 days" },
   holdout: "10%",
   sending: { hours: "09:00-20:00", atMost: "2 per 7 days", lateAfter: "12 hours" },
   steps: [
@@ -43,7 +43,7 @@ export const WHOLE = {
       ],
     },
     {
-      waitFor: { on: "delivery.completed", if: { "event.rating": { atLeast: 4 }, sent: "offer" } },
+      waitFor: { on: "delivery.completed", if: { "event.rating": { atLeast: 4 } } },
       within: "2 days",
     },
     { branch: [{ if: { "customer.attributes.roast": "dark" }, steps: [{ tag: "dark-roast" }] }] },

@@ -14,14 +14,13 @@ interface Reference {
 /** Conditions and waits name messages that can have been sent by then. */
 export function checkMessages(campaign: Campaign): Finding[] {
   const sends = allPlaces(campaign).flatMap(({ step }) => ("send" in step ? [step] : []));
-  const rules = allConditions(campaign).filter(({ role }) => role !== "step");
+  const rules = allConditions(campaign).filter(({ role }) => role === "start");
   return [
-    ...rules.flatMap(({ condition, path, role }) =>
+    ...rules.flatMap(({ condition, path }) =>
       partsOf(condition, path).flatMap((part) => {
         if (!isMessageFact(part.key)) return [];
         const tooEarly = { path: part.path, what: "no message has been sent when a journey starts" };
-        if (role === "start") return [{ ...tooEarly, fix: "ask this in a branch, after the send" }];
-        return resolve({ name: String(part.value), path: part.path }, sends).findings;
+        return [{ ...tooEarly, fix: "ask this in a branch, after the send" }];
       }),
     ),
     ...along({ steps: campaign.steps, path: ["steps"] }, new Set(), { sends, event: campaign.start.on }).findings,

@@ -44,7 +44,7 @@ export interface ConditionPlace {
   path: Path;
   /** The kind of event that event.* speaks of. */
   event: string;
-  role: "start" | "stop" | "goal" | "step";
+  role: "start" | "stop" | "goal" | "step" | "wait";
 }
 
 /** The conditions that a step itself asks, not those of the steps inside it. */
@@ -57,7 +57,7 @@ export function conditionsAt({ step, path }: Place, startedBy: string): Conditio
     );
   }
   if (!("waitFor" in step) || !("on" in step.waitFor) || step.waitFor.if === undefined) return [];
-  return [{ condition: step.waitFor.if, path: [...path, "waitFor", "if"], event: step.waitFor.on, role: "step" }];
+  return [{ condition: step.waitFor.if, path: [...path, "waitFor", "if"], event: step.waitFor.on, role: "wait" }];
 }
 
 /** Every condition of a campaign. */

@@ -52,10 +52,10 @@ const BROKEN: { wrong: string; written: Written; says: string[] }[] = [
     ],
   },
   {
-    wrong: "a message in a goal that no step sends",
+    wrong: "a message in a goal, which looks at events",
     written: { more: ['"goal": { "on": "purchase", "if": { "clicked": "thanks" }, "within": "30 days" },'] },
     says: [
-      'campaigns/win-back.json:5 goal.if.clicked: no send step has the template or the id "thanks"; name "we-miss-you"',
+      "campaigns/win-back.json:5 goal.if.clicked: a goal rule looks at the event that arrives, not at messages; ask this in a branch",
     ],
   },
   {

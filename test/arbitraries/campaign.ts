@@ -32,7 +32,7 @@ function startedBy(on: string, id: string): fc.Arbitrary<Campaign> {
   const rule = fc
     .constantFrom("purchase", "refund", ...CUSTOM_EVENTS)
     .chain((event) =>
-      fc.record({ on: fc.constant(event), if: conditions(scope(event, true)) }, { requiredKeys: ["on"] }),
+      fc.record({ on: fc.constant(event), if: conditions(scope(event, false)) }, { requiredKeys: ["on"] }),
     );
   const often = fc.constantFrom("never", "always", "after 3 days");
   const goal = fc.tuple(rule, duration).map(([given, within]) => ({ ...given, within }));

@@ -54,6 +54,8 @@ export interface Scope {
   event: string;
   hasOrder: boolean;
   hasMessages: boolean;
+  /** Not where only the event and the order are looked at. */
+  hasCustomer?: boolean;
 }
 
 /** Conditions up to three levels deep. Messages are named by placeholders. */
@@ -79,11 +81,12 @@ export function conditions(scope: Scope): fc.Arbitrary<Condition> {
   })).condition;
 }
 
-function factsIn({ event, hasOrder }: Scope): [string, Kind][] {
+function factsIn({ event, hasOrder, hasCustomer = true }: Scope): [string, Kind][] {
   const order = hasOrder ? prefixed("order", ORDER) : [];
-  if (event === "purchase") return [...CUSTOMER, ...order, ...prefixed("event", ORDER)];
-  if (event === "refund") return [...CUSTOMER, ...order, ...prefixed("event", REFUND)];
-  return [...CUSTOMER, ...order, ...prefixed("event", CUSTOM)];
+  const customer = hasCustomer ? CUSTOMER : [];
+  if (event === "purchase") return [...customer, ...order, ...prefixed("event", ORDER)];
+  if (event === "refund") return [...customer, ...order, ...prefixed("event", REFUND)];
+  return [...customer, ...order, ...prefixed("event", CUSTOM)];
 }
 
 function prefixed(root: string, facts: [string, Kind][]): [string, Kind][] {

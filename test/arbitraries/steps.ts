@@ -47,7 +47,7 @@ export function stepLists(startedBy: string, maxDepth: number): fc.Arbitrary<Ste
     fc.record({ clicked: anyMessage }),
     fc.record({ on: event }),
     ...CUSTOM_EVENTS.map((on) =>
-      fc.record({ on: fc.constant(on), if: conditions({ ...scope(on), hasMessages: false }) }),
+      fc.record({ on: fc.constant(on), if: conditions({ ...scope(on), hasMessages: false, hasCustomer: false }) }),
     ),
   );
   const { steps } = fc.letrec<{ steps: Step[]; way: Step[]; step: Step }>((tie) => {

@@ -91,14 +91,19 @@ describe("a condition read aloud", () => {
 describe("the diagram of any campaign", () => {
   it("is read back whole: a node for the start, each step and the end, and no way that leads nowhere", () => {
     fc.assert(
-      fc.property(campaigns(), oddText, (campaign, caption) => {
-        const graph = parseMermaid(diagram(campaign, () => caption));
-        const ended = countOf(graph, (label) => label.startsWith("End\n"));
-        expect(ended).toBeLessThanOrEqual(1);
-        expect(graph.nodes.size).toBe(1 + everyStep(campaign.steps).length + ended);
-        expect([...graph.nodes.values()].every(({ label }) => label.includes("\n"))).toBe(true);
-        for (const id of graph.nodes.keys()) expectPlaced(graph, id);
-      }),
+      // Mermaid trims labels, so a caption of nothing but spaces could not be found again.
+      fc.property(
+        campaigns(),
+        oddText.filter((text) => text.trim() !== ""),
+        (campaign, caption) => {
+          const graph = parseMermaid(diagram(campaign, () => caption));
+          const ended = countOf(graph, (label) => label.startsWith("End\n"));
+          expect(ended).toBeLessThanOrEqual(1);
+          expect(graph.nodes.size).toBe(1 + everyStep(campaign.steps).length + ended);
+          expect([...graph.nodes.values()].every(({ label }) => label.includes("\n"))).toBe(true);
+          for (const id of graph.nodes.keys()) expectPlaced(graph, id);
+        },
+      ),
     );
   });
 

@@ -48,6 +48,7 @@ async function start({ port, db, empty }: Options, command: Command): Promise<vo
     templateRates: new Map(
       [...project.templates].flatMap(([name, { rates }]) => (rates === undefined ? [] : [[name, rates]])),
     ),
+    leftOut: project.faults.map(say),
     shop: project.shop,
     databasePath,
     port: Number(port),

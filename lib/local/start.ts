@@ -48,9 +48,9 @@ const PORT = 4400;
  * Throws an Error that says how to go on when the port or the database is in use.
  */
 export async function startLocal(options: StartOptions): Promise<LocalServer> {
-  const { shop, campaigns, templates, templateRates } = options;
+  const { shop, campaigns, templates, templateRates, leftOut = [] } = options;
   const { databasePath = DATABASE, port = PORT, empty = false, log = logLine, wall = Date.now } = options;
-  const project: LocalProject = { shop, campaigns, templates, templateRates };
+  const project: LocalProject = { shop, campaigns, templates, templateRates, leftOut };
   const listener = await listen(port);
   const undo: (() => unknown)[] = [];
   try {

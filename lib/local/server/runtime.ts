@@ -29,6 +29,8 @@ export interface LocalProject {
   templates: Templates;
   /** By template: what its readers are supposed to do. Only an invented history asks. */
   templateRates: ReadonlyMap<string, Rates>;
+  /** Faults of files that were left out, as their author should read them. */
+  leftOut?: readonly string[];
 }
 
 /** The journeys of a shop over one database, and everything that pages tell about them. Nothing runs before the loop does. */

@@ -58,9 +58,11 @@ describe("a restart on the same file", () => {
     await mailOf(first, "hello");
     await first.stop();
 
-    const second = await givenServer({ databasePath, ...project(), campaigns: [] });
+    const leftOut = ["campaigns/hello.json:3 <name>: a fault"];
+    const second = await givenServer({ databasePath, ...project(), campaigns: [], leftOut });
     expect(await second.page("/")).toContain('href="/campaigns/hello"');
-    expect(await second.page("/campaigns/hello")).toContain("The file of this campaign is gone");
+    expect(await second.page("/")).toContain("campaigns/hello.json:3 &lt;name&gt;: a fault");
+    expect(await second.page("/campaigns/hello")).toContain("This campaign has no file that can be used");
     await second.forward("4 days");
     expect((await second.mails()).map(({ sendId }) => sendId.step)).toEqual(["nudge", "hello"]);
   });

@@ -27,7 +27,7 @@ export async function campaignPage(site: Site, { id, known, note }: CampaignView
     body: html`
       <p class="crumb"><a href="/">Campaigns</a> / ${id}</p>
       <h1>${known?.campaign.name ?? id}</h1>
-      <p class="lead">${known === undefined ? "The file of this campaign is gone: nobody new comes in, and who is in goes on." : (known.campaign.note ?? NOTHING)}</p>
+      <p class="lead">${known === undefined ? "This campaign has no file that can be used: nobody new comes in, and who is in goes on." : (known.campaign.note ?? NOTHING)}</p>
       <div class="columns wide-left">
         ${drawing === undefined ? NOTHING : html`<section class="panel drawing-panel"><h2>The journey</h2>${drawing}</section>`}
         <div>

@@ -17,6 +17,7 @@ export function overviewPage(site: Site, note: string | undefined): Markup {
     note,
     body: html`
       ${setAside(site)}
+      ${leftOut(site)}
       <h1>Campaigns</h1>
       ${campaigns.length === 0 ? NO_CAMPAIGNS : html`<div class="cards">${campaigns.map(({ campaign }) => card(site, campaign))}</div>`}
       ${retired(site)}
@@ -25,6 +26,16 @@ export function overviewPage(site: Site, note: string | undefined): Markup {
         <section><h2>Post an event</h2>${firstEvent(site)}<h2 id="clock">The clock</h2>${clock(site)}</section>
       </div>`,
   } satisfies Page);
+}
+
+/** Files with faults, so that nobody takes a campaign with a slip in it for a deleted one. */
+function leftOut({ project }: Site): Markup | typeof NOTHING {
+  const { leftOut: faults = [] } = project;
+  if (faults.length === 0) return NOTHING;
+  return html`<section class="note bad">
+    <strong>Left out until mended, then start again:</strong>
+    <ul>${faults.map((fault) => html`<li>${fault}</li>`)}</ul>
+  </section>`;
 }
 
 const NO_CAMPAIGNS = html`<p class="empty">No campaigns yet. Put one into <code>campaigns/</code> and start again.</p>`;
@@ -55,12 +66,12 @@ function figure(words: string, n: number, aside = ""): Markup {
   return html`<div><dt>${words}</dt><dd>${count(n)}${aside === "" ? NOTHING : html` <small>${aside}</small>`}</dd></div>`;
 }
 
-/** Campaigns whose file is gone: nobody new comes in, and who is in goes on. */
+/** Campaigns whose file is gone or has faults: nobody new comes in, and who is in goes on. */
 function retired({ project, runtime }: Site): Markup | typeof NOTHING {
   const known = new Set(project.campaigns.map(({ campaign }) => campaign.id));
   const gone = runtime.standings.campaigns().filter((id) => !known.has(id));
   if (gone.length === 0) return NOTHING;
-  return html`<p class="soft">Without a file by now, but finishing for who is in: ${gone.map((id, index) => html`${index === 0 ? "" : ", "}<a href="/campaigns/${id}">${id}</a>`)}.</p>`;
+  return html`<p class="soft">Without a file that can be used, but finishing for who is in: ${gone.map((id, index) => html`${index === 0 ? "" : ", "}<a href="/campaigns/${id}">${id}</a>`)}.</p>`;
 }
 
 function firstEvent({ clock, url, project }: Site): Markup {

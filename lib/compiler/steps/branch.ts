@@ -1,7 +1,7 @@
 import type { Branch } from "../../campaign/steps.ts";
-import { CALL_RETRY, type StepCompiler, withKeys } from "../builder.ts";
-import { PLACEHOLDERS } from "../compiled.ts";
-import { answer, fromInput, literal } from "../expressions.ts";
+import { type StepCompiler, withKeys } from "../builder.ts";
+import { askDecide } from "../decide-task.ts";
+import { answer, literal } from "../expressions.ts";
 
 /** What the order and the event decide was answered at enrollment: one Choice. Anything else asks `decide` once before it. */
 export const compileBranch: StepCompiler<Branch> = (step, next, builder) => {
@@ -10,25 +10,7 @@ export const compileBranch: StepCompiler<Branch> = (step, next, builder) => {
   if (ask === undefined) {
     builder.ask({ key, kind: "branch", ways: conditions });
   } else {
-    builder.add(ask, {
-      Type: "Task",
-      Resource: "arn:aws:states:::lambda:invoke",
-      Arguments: {
-        FunctionName: PLACEHOLDERS.decideFunction,
-        Payload: {
-          do: "branch",
-          enrollment: fromInput("enrollment"),
-          customer: fromInput("customer"),
-          campaign: fromInput("campaign"),
-          step: key,
-          ways: literal(conditions),
-        },
-      },
-      Output: "{% $states.result.Payload %}",
-      TimeoutSeconds: 60,
-      Retry: CALL_RETRY,
-      Next: state,
-    });
+    builder.add(ask, askDecide("branch", key, { ways: literal(conditions) }, state));
   }
   const way = ask === undefined ? answer(key) : "$states.input.way";
   const entries = step.branch.map((arm) => builder.named(builder.way(arm.steps, next)));

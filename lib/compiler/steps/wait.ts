@@ -1,8 +1,7 @@
 import { toSeconds } from "../../campaign/durations.ts";
 import type { Wait } from "../../campaign/steps.ts";
-import { CALL_RETRY, onward, type StepCompiler } from "../builder.ts";
-import { PLACEHOLDERS } from "../compiled.ts";
-import { fromInput } from "../expressions.ts";
+import { onward, type StepCompiler } from "../builder.ts";
+import { askDecide } from "../decide-task.ts";
 
 /** A length of time is one Wait. A moment on the customer's clock is asked for, then waited for. */
 export const compileWait: StepCompiler<Wait> = (step, next, builder) => {
@@ -11,25 +10,7 @@ export const compileWait: StepCompiler<Wait> = (step, next, builder) => {
     builder.add(state, { Type: "Wait", Seconds: toSeconds(step.wait as string), ...onward(next) });
     return;
   }
-  builder.add(ask, {
-    Type: "Task",
-    Resource: "arn:aws:states:::lambda:invoke",
-    Arguments: {
-      FunctionName: PLACEHOLDERS.decideFunction,
-      Payload: {
-        do: "until",
-        enrollment: fromInput("enrollment"),
-        customer: fromInput("customer"),
-        campaign: fromInput("campaign"),
-        step: key,
-        until: step.wait,
-        now: "{% $states.context.State.EnteredTime %}",
-      },
-    },
-    Output: "{% $states.result.Payload %}",
-    TimeoutSeconds: 60,
-    Retry: CALL_RETRY,
-    Next: state,
-  });
+  const question = { until: step.wait, now: "{% $states.context.State.EnteredTime %}" };
+  builder.add(ask, askDecide("until", key, question, state));
   builder.add(state, { Type: "Wait", Timestamp: "{% $states.input.until %}", ...onward(next) });
 };

@@ -151,10 +151,24 @@ export function holds(condition: Condition, facts: Facts): boolean {
 
 /** Whether the answer can be known when the customer is enrolled: only the order and the event that started the journey. */
 export function isKnownAtStart(condition: Condition): boolean {
-  return Object.entries(condition).every(([key, value]) => {
-    if (key === "all" || key === "any") return (value as Condition[]).every(isKnownAtStart);
-    if (key === "not") return isKnownAtStart(value as Condition);
-    return key.startsWith("order.") || key.startsWith("event.");
+  return partsOf(condition).every(({ key }) => key.startsWith("order.") || key.startsWith("event."));
+}
+
+/** An entry of a condition that asks something. */
+export interface Part {
+  key: string;
+  value: unknown;
+  /** Keys and indexes from where the condition stands. */
+  path: readonly (string | number)[];
+}
+
+/** The entries of a condition that ask something: all, any and not are opened. */
+export function partsOf(condition: Condition, path: Part["path"] = []): Part[] {
+  return Object.entries(condition).flatMap(([key, value]): Part[] => {
+    const at = [...path, key];
+    if (key === "not") return partsOf(value as Condition, at);
+    if (key !== "all" && key !== "any") return [{ key, value, path: at }];
+    return (value as Condition[]).flatMap((inner, index) => partsOf(inner, [...at, index]));
   });
 }
 

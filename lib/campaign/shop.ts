@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { sendingSchema } from "./campaign.ts";
 import { localeSchema, timeZoneSchema } from "./parts/locale.ts";
+import { currencySchema } from "./parts/values.ts";
 
 const LANGUAGE = 'this is not a language; write a tag such as "en", "th" or "pt-BR"';
 const languages = new Intl.DisplayNames("en", { type: "language", fallback: "none" });
@@ -46,10 +47,10 @@ export const shopSchema = z
     locale: localeSchema
       .refine(hasLanguage, { error: LANGUAGE })
       .meta({ description: "The language when the customer's is unknown.", examples: ["en"] }),
-    currency: z
-      .string()
-      .regex(/^[A-Z]{3}$/, { error: 'this is not a currency; write three capital letters of ISO 4217, such as "USD"' })
-      .meta({ description: "The currency when an order names none (imports).", examples: ["USD"] }),
+    currency: currencySchema.meta({
+      description: "The currency when an order names none (imports).",
+      examples: ["USD"],
+    }),
     consent: z.enum(["soft-opt-in", "strict"]).meta({
       description:
         "What a missing consent means: with soft-opt-in a customer who bought may be written to until they say no; with strict nobody is written to who has not said yes.",

@@ -1,4 +1,4 @@
-import { type Condition, isKnownAtStart, isMessageFact } from "../campaign/conditions.ts";
+import { type Condition, isKnownAtStart, isMessageFact, partsOf } from "../campaign/conditions.ts";
 import { inWords, toSeconds } from "../campaign/durations.ts";
 import type { Step, StepKind, StepOf, Target, Until, Wait, WaitFor } from "../campaign/steps.ts";
 import { kind, waysOf } from "../campaign/walk.ts";
@@ -132,9 +132,5 @@ function branchWords(conditions: (Condition | undefined)[]): string {
 }
 
 function factsOf(condition: Condition): string[] {
-  return Object.entries(condition).flatMap(([key, value]) => {
-    if (key === "all" || key === "any") return (value as Condition[]).flatMap(factsOf);
-    if (key === "not") return factsOf(value as Condition);
-    return isMessageFact(key) ? [`${key} ${String(value)}`] : [key];
-  });
+  return partsOf(condition).map(({ key, value }) => (isMessageFact(key) ? `${key} ${String(value)}` : key));
 }

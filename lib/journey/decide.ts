@@ -1,4 +1,4 @@
-import { type Condition, type Facts, holds, isMessageFact } from "../campaign/conditions.ts";
+import { type Condition, type Facts, holds, isMessageFact, partsOf } from "../campaign/conditions.ts";
 import type { DecideAnswer, DecideRequest } from "../compiler/compiled.ts";
 import { ConditionFailed } from "../store/table.ts";
 import { stopExecution } from "./await.ts";
@@ -84,11 +84,7 @@ async function messageFacts(
 }
 
 function messagesIn(condition: Condition): string[] {
-  return Object.entries(condition).flatMap(([key, value]) => {
-    if (key === "all" || key === "any") return (value as Condition[]).flatMap(messagesIn);
-    if (key === "not") return messagesIn(value as Condition);
-    return isMessageFact(key) ? [value as string] : [];
-  });
+  return partsOf(condition).flatMap(({ key, value }) => (isMessageFact(key) ? [value as string] : []));
 }
 
 /** A message about a date that is not there, or is past, must not be sent: the journey ends. */

@@ -36,6 +36,12 @@ function checkPart(name: string, part: unknown, longest: number): void {
   }
 }
 
+/** Throws a TypeError unless a page may have this many items. */
+export function checkLimit(limit: number): void {
+  if (Number.isSafeInteger(limit) && limit > 0) return;
+  throw new TypeError(`limit is ${limit}; give a whole number from 1`);
+}
+
 /** Throws a TypeError unless all keys can be keys, there are 1 to 100 of them, and none is there twice. */
 export function checkKeys(keys: readonly Key[], least: number): void {
   if (keys.length < least || keys.length > MOST) {

@@ -1,4 +1,4 @@
-import { checkCondition, checkKey, checkKeys, checkPartition, checkSize, keyOf } from "./limits.ts";
+import { checkCondition, checkKey, checkKeys, checkLimit, checkPartition, checkSize, keyOf } from "./limits.ts";
 import { memoryItem } from "./memory-item.ts";
 import { holds } from "./outcome.ts";
 import { compareTexts, cursorAfter, sortKeyOf } from "./sort-keys.ts";
@@ -91,8 +91,7 @@ export function createMemoryTable(options: { onChange?(change: MemoryChange): vo
     },
     async query(pk, { prefix, limit = PAGE, after, reverse = false }) {
       checkPartition(pk);
-      if (!Number.isSafeInteger(limit) || limit < 1)
-        throw new TypeError(`limit is ${limit}; give a whole number from 1`);
+      checkLimit(limit);
       const past = after === undefined ? undefined : sortKeyOf(after, prefix);
       const { sks, items } = partitions.get(pk) ?? { sks: [], items: [] };
       const first = placeOf(sks, prefix);

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import { isBusy, openAtomic } from "./database.ts";
-import { checkCondition, checkKey, checkKeys, checkPartition, keyOf } from "./limits.ts";
+import { checkCondition, checkKey, checkKeys, checkLimit, checkPartition, keyOf } from "./limits.ts";
 import { afterPrefix, cursorAfter, following, sortKeyOf } from "./sort-keys.ts";
 import { type Done, openActions } from "./sqlite-actions.ts";
 import { itemOf, itemOfText, openRows } from "./sqlite-rows.ts";
@@ -148,9 +148,4 @@ export function openSqliteTable(database: DatabaseSync, options: SqliteTableOpti
       },
     });
   }
-}
-
-function checkLimit(limit: number): void {
-  if (Number.isSafeInteger(limit) && limit > 0) return;
-  throw new TypeError(`limit is ${limit}; give a whole number from 1`);
 }

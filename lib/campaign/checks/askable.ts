@@ -1,7 +1,7 @@
 import type { Campaign } from "../campaign.ts";
-import { isMessageFact } from "../conditions.ts";
+import { isMessageFact, partsOf } from "../conditions.ts";
 import type { Finding } from "../reading/finding.ts";
-import { allConditions, type ConditionPlace, partsOf } from "./places.ts";
+import { allConditions, type ConditionPlace } from "./places.ts";
 
 /**
  * Rules and waits are answered when an event arrives, from that event and the order that started the journey alone (rules from the

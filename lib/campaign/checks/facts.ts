@@ -1,10 +1,10 @@
 import type { Campaign } from "../campaign.ts";
-import { isMessageFact } from "../conditions.ts";
+import { isMessageFact, partsOf } from "../conditions.ts";
 import type { Finding } from "../reading/finding.ts";
 import { CUSTOMER_FACTS, EVENT_FACTS, type FactKind, ORDER_FACTS } from "../reading/known-facts.ts";
 import { listed, suggest } from "../reading/suggest.ts";
 import { checkTest } from "./operators.ts";
-import { allConditions, partsOf } from "./places.ts";
+import { allConditions } from "./places.ts";
 
 /** The facts of a condition exist, and their tests suit what they are. */
 export function checkFacts(campaign: Campaign): Finding[] {

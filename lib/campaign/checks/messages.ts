@@ -1,9 +1,9 @@
 import type { Campaign } from "../campaign.ts";
-import { isMessageFact } from "../conditions.ts";
+import { isMessageFact, partsOf } from "../conditions.ts";
 import type { Finding, Path } from "../reading/finding.ts";
 import { didYouMean, listed } from "../reading/suggest.ts";
 import type { Send, Step } from "../steps.ts";
-import { allConditions, allPlaces, conditionsAt, coversAll, type Place, partsOf, type Way, waysAt } from "./places.ts";
+import { allConditions, allPlaces, conditionsAt, coversAll, type Place, type Way, waysAt } from "./places.ts";
 
 /** A place that names an earlier message: `{ "clicked": "we-miss-you" }`. */
 interface Reference {

@@ -75,19 +75,3 @@ export function allConditions(campaign: Campaign): ConditionPlace[] {
     ...allPlaces(campaign).flatMap((place) => conditionsAt(place, start.on)),
   ];
 }
-
-export interface Part {
-  key: string;
-  value: unknown;
-  path: Path;
-}
-
-/** The entries of a condition that ask something: all, any and not are opened. */
-export function partsOf(condition: Condition, path: Path): Part[] {
-  return Object.entries(condition).flatMap(([key, value]): Part[] => {
-    const at = [...path, key];
-    if (key === "not") return partsOf(value as Condition, at);
-    if (key !== "all" && key !== "any") return [{ key, value, path: at }];
-    return (value as Condition[]).flatMap((inner, index) => partsOf(inner, [...at, index]));
-  });
-}

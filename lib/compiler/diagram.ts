@@ -120,7 +120,7 @@ function plain(words: string, key: string, after: readonly Loose[], drawing: Dra
  */
 function quoted(words: string): string {
   return words
-    .replace(/\p{Cc}+/gu, " ")
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")
     .replace(/#(?=\w+;)/g, "# ")
     .replace(/["&<>[\]{}|]/g, (character) => SHOWN[character] ?? "");
 }

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { conditionSchema } from "./conditions.ts";
 import { durationSchema, toSeconds } from "./durations.ts";
 import { eventNameSchema, nameSchema, noteSchema } from "./parts/names.ts";

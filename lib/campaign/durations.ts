@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 const UNITS = { minute: 60, hour: 3_600, day: 86_400, week: 604_800 } as const;
 type Unit = keyof typeof UNITS;

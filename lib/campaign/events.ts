@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type CustomerPatch, customerPatchSchema } from "./parts/customer.ts";
 import { eventNameSchema } from "./parts/names.ts";
 import { currencySchema, dateTimeSchema, factNameSchema, idSchema, moneySchema, scalar } from "./parts/values.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { campaignSchema } from "./campaign.ts";
 import { PATH } from "./conditions.ts";
 import { anyEventSchema } from "./events.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { sendingSchema } from "./campaign.ts";
 import { localeSchema, timeZoneSchema } from "./parts/locale.ts";
 import { currencySchema } from "./parts/values.ts";

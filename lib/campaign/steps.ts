@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type Condition, conditionSchema } from "./conditions.ts";
 import { durationSchema } from "./durations.ts";
 import { nameSchema, noteSchema } from "./parts/names.ts";

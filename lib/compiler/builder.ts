@@ -1,6 +1,6 @@
 import type { Campaign, Sending } from "../campaign/campaign.ts";
 import type { Condition } from "../campaign/conditions.ts";
-import { isMessageFact } from "../campaign/conditions.ts";
+import { isMessageFact } from "../campaign/holds.ts";
 import type { Shop } from "../campaign/shop.ts";
 import type { Step } from "../campaign/steps.ts";
 import type { Catcher, Onward, Retrier, State } from "./asl.ts";

@@ -1,6 +1,6 @@
 import type { Campaign } from "../campaign/campaign.ts";
 import type { Condition, Test } from "../campaign/conditions.ts";
-import { isMessageFact } from "../campaign/conditions.ts";
+import { isMessageFact } from "../campaign/holds.ts";
 import type { Step, StepKind, StepOf } from "../campaign/steps.ts";
 import { kind } from "../campaign/walk.ts";
 import { outline, targetWords, untilWords } from "./outline.ts";

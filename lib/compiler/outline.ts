@@ -1,5 +1,6 @@
-import { type Condition, isKnownAtStart, isMessageFact, partsOf } from "../campaign/conditions.ts";
+import type { Condition } from "../campaign/conditions.ts";
 import { inWords, toSeconds } from "../campaign/durations.ts";
+import { isKnownAtStart, isMessageFact, partsOf } from "../campaign/holds.ts";
 import type { Step, StepKind, StepOf, Target, Until, Wait, WaitFor } from "../campaign/steps.ts";
 import { kind, waysOf } from "../campaign/walk.ts";
 import { keysOf } from "./keys.ts";

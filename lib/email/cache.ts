@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 
 /** Raise this when the same source would compile to something else: another MJML, other options, other text. */
 export const FORMAT = "mjml 5.4.1, html-to-text 10.0.1, regulars 1";

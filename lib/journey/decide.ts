@@ -1,4 +1,5 @@
-import { type Condition, type Facts, holds, isMessageFact, partsOf } from "../campaign/conditions.ts";
+import type { Condition } from "../campaign/conditions.ts";
+import { type Facts, holds, isMessageFact, partsOf } from "../campaign/holds.ts";
 import type { DecideAnswer, DecideRequest } from "../compiler/compiled.ts";
 import { ConditionFailed } from "../store/table.ts";
 import { stopExecution } from "./await.ts";

@@ -1,4 +1,4 @@
-import { holds } from "../campaign/conditions.ts";
+import { holds } from "../campaign/holds.ts";
 import { type WaitTarget, WITHHELD } from "../compiler/compiled.ts";
 import { ConditionFailed, type Item, type Value } from "../store/table.ts";
 import { isAboutOrder, startFacts } from "./facts.ts";

@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { type Condition, MESSAGE_FACTS, type Test } from "../../lib/campaign/conditions.ts";
+import type { Condition, Test } from "../../lib/campaign/conditions.ts";
+import { MESSAGE_FACTS } from "../../lib/campaign/holds.ts";
 import { oddText } from "./words.ts";
 
 /** Stands for an earlier message until it is known which were sent: see settle.ts. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type Condition, holds, isKnownAtStart } from "../../lib/campaign/conditions.ts";
+import type { Condition } from "../../lib/campaign/conditions.ts";
+import { holds, isKnownAtStart } from "../../lib/campaign/holds.ts";
 
 const facts = {
   customer: { orders: 5, tags: ["vip"], country: "TH", consent: undefined, attributes: { roast: "dark" } },

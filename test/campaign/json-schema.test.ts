@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { type JsonSchema, jsonSchemas } from "../../lib/campaign/json-schema.ts";
 import { WHOLE } from "./whole.ts";
 

@@ -1,5 +1,5 @@
 import type { Campaign } from "../campaign.ts";
-import { isMessageFact, partsOf } from "../conditions.ts";
+import { isMessageFact, partsOf } from "../holds.ts";
 import type { Finding } from "../reading/finding.ts";
 import { allConditions, type ConditionPlace } from "./places.ts";
 

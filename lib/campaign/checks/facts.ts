@@ -1,5 +1,5 @@
 import type { Campaign } from "../campaign.ts";
-import { isMessageFact, partsOf } from "../conditions.ts";
+import { isMessageFact, partsOf } from "../holds.ts";
 import type { Finding } from "../reading/finding.ts";
 import { CUSTOMER_FACTS, EVENT_FACTS, type FactKind, ORDER_FACTS } from "../reading/known-facts.ts";
 import { listed, suggest } from "../reading/suggest.ts";

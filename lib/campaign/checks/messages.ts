@@ -1,5 +1,5 @@
 import type { Campaign } from "../campaign.ts";
-import { isMessageFact, partsOf } from "../conditions.ts";
+import { isMessageFact, partsOf } from "../holds.ts";
 import type { Finding, Path } from "../reading/finding.ts";
 import { didYouMean, listed } from "../reading/suggest.ts";
 import type { Send, Step } from "../steps.ts";

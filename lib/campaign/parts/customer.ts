@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { localeSchema, timeZoneSchema } from "./locale.ts";
 import { dateTimeSchema, factNameSchema, scalar } from "./values.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** Zones that were found good: making a formatter costs more than all the rest of an event's validation. Only real names get in. */
 const goodZones = new Set<string>();

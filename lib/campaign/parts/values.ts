@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 export const idSchema = (what: string, description: string, example: string) =>
   z

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Finding, Path } from "./finding.ts";
 import { json } from "./json.ts";
 import { kindOfValue, kindsOf } from "./kinds.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** The tag in its canonical spelling (`pt-br` -> `pt-BR`), or undefined when it is none. */
 export function canonicalLocale(tag: string): string | undefined {

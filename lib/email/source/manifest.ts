@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Fault } from "../../campaign/faults.ts";
 import { suggest } from "../../campaign/reading/suggest.ts";
 import { localeSchema } from "./locale.ts";

@@ -1,6 +1,6 @@
 import type { Rule } from "../../campaign/campaign.ts";
-import { holds } from "../../campaign/conditions.ts";
 import type { ShopEvent } from "../../campaign/events.ts";
+import { holds } from "../../campaign/holds.ts";
 import { customerFacts, isAboutOrder, startFacts } from "../facts.ts";
 import type { Deps } from "../ports.ts";
 import type { Contact, Enrollment, Profile } from "../records.ts";

@@ -1,5 +1,5 @@
-import { holds } from "../../campaign/conditions.ts";
 import { eventFacts, orderFacts, type Purchase, type ShopEvent } from "../../campaign/events.ts";
+import { holds } from "../../campaign/holds.ts";
 import type { ExecutionInput, Question, Rules } from "../../compiler/compiled.ts";
 import { customerFacts } from "../facts.ts";
 import { enrollmentId, share } from "../hash.ts";

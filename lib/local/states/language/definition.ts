@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** What the interpreter runs of Amazon States Language: a little more than the compiler writes. https://states-language.net/spec.html */
 const json = z.json();

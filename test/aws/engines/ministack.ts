@@ -1,0 +1,116 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { closeSync, openSync } from "node:fs";
+import { mkdir, mkdtemp, readFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { tail } from "../support/tail.ts";
+import { pythonEnvironment } from "./python-environment.ts";
+
+const ROOT = join(import.meta.dirname, "../../..");
+const BIN = join(ROOT, "node_modules/.bin");
+const REQUIREMENTS = join(import.meta.dirname, "ministack-requirements.txt");
+const STARTS_WITHIN_MS = 60_000;
+
+/** An AWS-compatible engine that runs on this machine. */
+export interface Engine {
+  /** The one address of all services; a number, not a name, because then clients address S3 buckets by path. */
+  readonly endpoint: string;
+  readonly region: string;
+  readonly account: string;
+  /** File with what the engine and the functions printed; it outlives `stop`. */
+  readonly log: string;
+  /** Ends the engine and every process it started. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts MiniStack on a free port of 127.0.0.1 with nothing remembered from earlier runs; it is installed on first use,
+ * under `.regulars/cache/engines` (or $REGULARS_CACHE/engines).
+ * @param options.waitScale factor on the seconds of Wait states (not on TimeoutSeconds), e.g. 0.001
+ * @param options.env more variables for the engine, which functions inherit
+ */
+export async function startMiniStack(
+  options: { waitScale?: number; env?: Record<string, string> } = {},
+): Promise<Engine> {
+  const cache = process.env.REGULARS_CACHE ?? join(ROOT, ".regulars/cache");
+  const version = /^ministack==(.+)$/m.exec(await readFile(REQUIREMENTS, "utf8"))?.[1];
+  const python = await pythonEnvironment(join(cache, "engines", `ministack-${version}`), REQUIREMENTS);
+  const port = await freePort();
+  const data = await mkdtemp(join(tmpdir(), "regulars-ministack-"));
+  const log = join(cache, "logs", `ministack-${process.pid}-${port}.log`);
+  await mkdir(join(cache, "logs"), { recursive: true });
+
+  const output = openSync(log, "w");
+  const leash = spawn(
+    join(BIN, "node"),
+    [join(import.meta.dirname, "leash-child.ts"), data, python, "-m", "ministack"],
+    { cwd: data, env: settings(port, data, options), detached: true, stdio: ["pipe", output, output] },
+  );
+  closeSync(output);
+  const stop = () => end(leash);
+  const endpoint = `http://127.0.0.1:${port}`;
+  try {
+    await answering(`${endpoint}/_ministack/ready`, leash);
+  } catch (error) {
+    await stop();
+    throw new Error(`MiniStack did not start: ${(error as Error).message}\n${tail(await readFile(log, "utf8"))}`);
+  }
+  return { endpoint, region: "us-east-1", account: "000000000000", log, stop };
+}
+
+/** The engine's whole environment: what this process has of keys, profiles and proxies must not reach functions. */
+function settings(port: number, data: string, options: { waitScale?: number; env?: Record<string, string> }) {
+  return {
+    // Functions run on the first `node` of PATH, which is the pinned one.
+    PATH: [BIN, process.env.PATH].join(delimiter),
+    HOME: data,
+    TMPDIR: data,
+    LANG: "C.UTF-8",
+    TZ: "UTC",
+    BIND_HOST: "127.0.0.1",
+    GATEWAY_PORT: String(port),
+    PERSIST_STATE: "0",
+    S3_PERSIST: "0",
+    STATE_DIR: join(data, "state"),
+    S3_DATA_DIR: join(data, "s3"),
+    LAMBDA_EXECUTOR: "local",
+    // No Docker: without this the engine would sweep the machine's containers for its own.
+    DOCKER_HOST: `unix://${join(data, "no-docker.sock")}`,
+    LOG_LEVEL: "INFO",
+    // glibc's arena per thread would otherwise multiply the memory of its 64 worker threads.
+    MALLOC_ARENA_MAX: "2",
+    SFN_WAIT_SCALE: String(options.waitScale ?? 1),
+    ...options.env,
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (address === null || typeof address === "string") throw new Error("no port");
+  return address.port;
+}
+
+async function answering(url: string, leash: ChildProcess): Promise<void> {
+  const giveUp = Date.now() + STARTS_WITHIN_MS;
+  while (Date.now() < giveUp) {
+    if (leash.exitCode !== null) throw new Error(`it ended with code ${leash.exitCode}`);
+    const answer = await fetch(url).catch(() => undefined);
+    if (answer?.ok) return;
+    await sleep(100);
+  }
+  throw new Error(`no answer from ${url} within ${STARTS_WITHIN_MS / 1000} s`);
+}
+
+async function end(leash: ChildProcess): Promise<void> {
+  if (leash.exitCode !== null || leash.signalCode !== null) return;
+  const exit = once(leash, "exit");
+  leash.stdin?.end();
+  await exit;
+}

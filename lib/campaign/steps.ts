@@ -2,9 +2,9 @@ import * as z from "zod";
 import { type Condition, conditionSchema } from "./conditions.ts";
 import { durationSchema } from "./durations.ts";
 import { nameSchema, noteSchema } from "./parts/names.ts";
-import { type Target, targetSchema, type Until, untilSchema, WEEKDAYS } from "./parts/waits.ts";
+import { type Target, targetSchema, type Until, untilSchema } from "./parts/waits.ts";
 
-export { nameSchema, type Target, type Until, WEEKDAYS };
+export { nameSchema, type Target, type Until };
 
 const common = {
   id: nameSchema.optional().meta({

@@ -1,4 +1,5 @@
-import { eventFacts, type ShopEvent } from "../campaign/events.ts";
+import { eventFacts } from "../campaign/event-facts.ts";
+import type { ShopEvent } from "../campaign/events.ts";
 import { type Check, type Put, TransactionRefused } from "../store/table.ts";
 import { carryOut } from "./effects.ts";
 import { type Consequences, consequences } from "./enroll/consequences.ts";

@@ -1,4 +1,4 @@
-import { orderFacts } from "../campaign/events.ts";
+import { orderFacts } from "../campaign/event-facts.ts";
 import type { Shop } from "../campaign/shop.ts";
 import type { Contact, Enrollment, Profile } from "./records.ts";
 

@@ -1,5 +1,5 @@
+import { WEEKDAYS } from "../campaign/parts/weekdays.ts";
 import type { Until } from "../campaign/steps.ts";
-import { WEEKDAYS } from "../campaign/steps.ts";
 import type { Profile } from "./records.ts";
 import { dateMoment, nextTime, nextWeekday } from "./zone.ts";
 

@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import { WEEKDAYS } from "../campaign/steps.ts";
+import { WEEKDAYS } from "../campaign/parts/weekdays.ts";
 
 const DAY = 86_400_000;
 const MINUTE = 60_000;

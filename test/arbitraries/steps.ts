@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { type Step, type Until, WEEKDAYS } from "../../lib/campaign/steps.ts";
+import { WEEKDAYS } from "../../lib/campaign/parts/weekdays.ts";
+import type { Step, Until } from "../../lib/campaign/steps.ts";
 import { anyMessage, conditions, type Scope } from "./conditions.ts";
 import { CUSTOM_EVENTS, duration, IDS, oddText, TEMPLATES, timeOfDay } from "./words.ts";
 

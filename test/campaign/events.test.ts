@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { eventFacts, orderFacts, type ShopEvent } from "../../lib/campaign/events.ts";
+import { eventFacts, orderFacts } from "../../lib/campaign/event-facts.ts";
+import type { ShopEvent } from "../../lib/campaign/events.ts";
 import { EVENT_FACTS, ORDER_FACTS } from "../../lib/campaign/reading/known-facts.ts";
 
 const common = { eventId: "e-1", customerId: "c-1", at: "2026-10-30T09:15:00Z" };

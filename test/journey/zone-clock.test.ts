@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { expect, it } from "vitest";
-import { WEEKDAYS } from "../../lib/campaign/steps.ts";
+import { WEEKDAYS } from "../../lib/campaign/parts/weekdays.ts";
 import { nextOpening, nextTime, nextWeekday } from "../../lib/journey/zone.ts";
 
 /** Whole and half hours, changes at midnight, a skipped day (Apia, end of 2011), two changes a year and none. */

@@ -1,7 +1,8 @@
 import type { Campaign } from "../campaign.ts";
 import { toSeconds } from "../durations.ts";
+import { WEEKDAYS } from "../parts/weekdays.ts";
 import type { Finding, Path } from "../reading/finding.ts";
-import { type Step, type Until, WEEKDAYS } from "../steps.ts";
+import type { Step, Until } from "../steps.ts";
 import { allPlaces, waysAt } from "./places.ts";
 
 const DAY = 86_400;

@@ -1,7 +1,7 @@
 import type { Campaign } from "../campaign.ts";
+import { WEEKDAYS } from "../parts/weekdays.ts";
 import type { Finding } from "../reading/finding.ts";
 import { suggest } from "../reading/suggest.ts";
-import { WEEKDAYS } from "../steps.ts";
 import { allPlaces } from "./places.ts";
 
 const DATES = ["customer.firstOrderAt", "customer.lastOrderAt"];

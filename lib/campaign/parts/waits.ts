@@ -1,8 +1,7 @@
 import * as z from "zod";
 import { conditionSchema } from "../conditions.ts";
 import { eventNameSchema, timeOfDaySchema } from "./names.ts";
-
-export const WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
+import { WEEKDAYS } from "./weekdays.ts";
 
 export const untilSchema = z
   .strictObject({

@@ -16,7 +16,7 @@ export const CUSTOMER_FACTS: Readonly<Record<string, FactKind>> = {
   consent: "boolean",
 };
 
-/** The facts of an order, as `orderFacts` in events.ts gives them. */
+/** The facts of an order, as `orderFacts` in event-facts.ts gives them. */
 export const ORDER_FACTS: Readonly<Record<string, FactKind>> = {
   id: "text",
   total: "number",
@@ -27,7 +27,7 @@ export const ORDER_FACTS: Readonly<Record<string, FactKind>> = {
   categories: "list",
 };
 
-/** The facts of the shop's standard events, as `eventFacts` in events.ts gives them. Other events have facts of their own. */
+/** The facts of the shop's standard events, as `eventFacts` in event-facts.ts gives them. Other events have facts of their own. */
 export const EVENT_FACTS: Readonly<Record<string, Readonly<Record<string, FactKind>>>> = {
   purchase: ORDER_FACTS,
   refund: { orderId: "text", amount: "number", currency: "text" },

@@ -1,5 +1,3 @@
-import * as z from "zod";
-
 /** The tag in its canonical spelling (`pt-br` -> `pt-BR`), or undefined when it is none. */
 export function canonicalLocale(tag: string): string | undefined {
   try {
@@ -16,10 +14,6 @@ export function isKnownLocale(tag: string): boolean {
   const language = new Intl.Locale(locale).language;
   return new Intl.DisplayNames("en", { type: "language", fallback: "none" }).of(language) !== undefined;
 }
-
-export const localeSchema = z.string().refine(isKnownLocale, {
-  error: (issue) => `"${String(issue.input)}" is not a language; write a tag such as "th" or "pt-BR"`,
-});
 
 /**
  * The first of these to look for, ending with the bare language: `zh-Hant-TW`, `zh-Hant`, `zh`

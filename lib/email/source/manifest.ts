@@ -1,7 +1,11 @@
 import * as z from "zod";
 import type { Fault } from "../../campaign/faults.ts";
 import { suggest } from "../../campaign/reading/suggest.ts";
-import { localeSchema } from "./locale.ts";
+import { isKnownLocale } from "./locale.ts";
+
+const localeSchema = z.string().refine(isKnownLocale, {
+  error: (issue) => `"${String(issue.input)}" is not a language; write a tag such as "th" or "pt-BR"`,
+});
 
 const share = z.number().min(0).max(1);
 const values = z.record(z.string(), z.unknown());

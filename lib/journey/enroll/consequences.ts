@@ -1,4 +1,5 @@
-import { eventFacts, type ShopEvent } from "../../campaign/events.ts";
+import { eventFacts } from "../../campaign/event-facts.ts";
+import type { ShopEvent } from "../../campaign/events.ts";
 import type { Head } from "../head.ts";
 import type { Deps } from "../ports.ts";
 import type { Effect, Enrollment } from "../records.ts";

@@ -1,4 +1,5 @@
-import { eventFacts, orderFacts, type Purchase, type ShopEvent } from "../../campaign/events.ts";
+import { eventFacts, orderFacts } from "../../campaign/event-facts.ts";
+import type { Purchase, ShopEvent } from "../../campaign/events.ts";
 import { holds } from "../../campaign/holds.ts";
 import type { ExecutionInput, Question, Rules } from "../../compiler/compiled.ts";
 import { customerFacts } from "../facts.ts";

@@ -17,7 +17,9 @@ export interface App {
 
 /** Makes the account ready for deployments, once per engine. */
 export async function bootstrap(engine: Engine): Promise<void> {
-  await inScratch((scratch) => cdk(engine, scratch, ["bootstrap", `aws://${engine.account}/${engine.region}`]));
+  const environment = `aws://${engine.account}/${engine.region}`;
+  // Away from the repository, whose cdk.json would have the app synthesized for nothing.
+  await inScratch((scratch) => cdk(engine, scratch, ["bootstrap", environment], scratch));
 }
 
 /**
@@ -28,7 +30,7 @@ export async function bootstrap(engine: Engine): Promise<void> {
 export async function deploy(options: App & { outputsFile?: string }): Promise<Record<string, string>> {
   return await inScratch(async (scratch) => {
     const file = options.outputsFile ?? join(scratch, "outputs.json");
-    const flags = ["--require-approval", "never", "--outputs-file", file];
+    const flags = ["--require-approval", "never", "--progress", "errors-only", "--outputs-file", file];
     await cdk(options.engine, scratch, ["deploy", "--all", ...flags, ...described(options, scratch)]);
     const stacks: Record<string, Record<string, string>> = JSON.parse(await readFile(file, "utf8"));
     return Object.assign({}, ...Object.values(stacks));
@@ -63,10 +65,10 @@ async function inScratch<T>(work: (scratch: string) => Promise<T>): Promise<T> {
   }
 }
 
-async function cdk(engine: Engine, scratch: string, args: string[]): Promise<void> {
-  const quiet = ["--no-notices", "--no-version-reporting", "--no-color", "--progress", "events"];
+async function cdk(engine: Engine, scratch: string, args: string[], cwd = ROOT): Promise<void> {
+  const quiet = ["--no-notices", "--no-version-reporting", "--no-color"];
   const child = spawn(join(BIN, "node"), [join(ROOT, "node_modules/aws-cdk/bin/cdk"), ...args, ...quiet], {
-    cwd: ROOT,
+    cwd,
     env: settings(engine, scratch),
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -35,7 +35,13 @@ export async function benchInterpreter(): Promise<InterpreterFigures> {
 }
 
 function inputOf(index: number) {
-  return { enrollment: `e-${index}`, customer: `c-${index}`, campaign: "welcome", answers: { s1: index % 2 } };
+  return {
+    enrollment: `e-${index}`,
+    customer: `c-${index}`,
+    campaign: "welcome",
+    version: "1",
+    answers: { s1: index % 2 },
+  };
 }
 
 async function runTheirs(runs: number): Promise<number> {

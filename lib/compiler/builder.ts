@@ -4,7 +4,7 @@ import { isMessageFact } from "../campaign/holds.ts";
 import type { Shop } from "../campaign/shop.ts";
 import type { Step } from "../campaign/steps.ts";
 import type { Catcher, Onward, Retrier, State } from "./asl.ts";
-import { DEFERRED, type Question } from "./compiled.ts";
+import { DEFERRED, HELD, type Question } from "./compiled.ts";
 import { type Label, type Outline, outline } from "./outline.ts";
 
 /** What a step's compiler may use. `next` is the state after the step; undefined ends the journey. */
@@ -87,10 +87,11 @@ function inReadingOrder(states: Record<string, State>, start: string): Record<st
   return ordered;
 }
 
-/** A hold first, for it belongs to its send; then the way of those who reacted, then the others. */
+/** What holds a message first, for it belongs to its send; then the way of those who reacted, then the others. */
 function leadsTo(state: State): string[] {
   const caught = state.Type === "Task" ? (state.Catch ?? []) : [];
-  const isHold = ({ ErrorEquals }: Catcher): boolean => ErrorEquals.includes(DEFERRED);
+  const isHold = ({ ErrorEquals }: Catcher): boolean =>
+    ErrorEquals.some((error) => error === DEFERRED || error === HELD);
   const chosen = state.Type === "Choice" ? [...state.Choices.map((choice) => choice.Next), state.Default] : [];
   const next = "Next" in state && state.Next !== undefined ? [state.Next] : [];
   const [holds, others] = [caught.filter(isHold), caught.filter((catcher) => !isHold(catcher))];

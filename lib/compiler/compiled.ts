@@ -38,7 +38,7 @@ export type Question =
   | { key: string; kind: "branch"; ways: (Condition | null)[] }
   | { key: string; kind: "split"; weights: number[] };
 
-/** State transitions of one journey, as Step Functions bills them; a message deferred to the customer's hours adds 2. */
+/** State transitions of one journey, as Step Functions bills them; a message deferred to the customer's hours adds 2, one held by a pause 2 as well. */
 export interface Transitions {
   best: number;
   worst: number;
@@ -49,6 +49,8 @@ export interface ExecutionInput {
   enrollment: string;
   customer: string;
   campaign: string;
+  /** Of the campaign: names the machine together with it. */
+  version: string;
   /** Question key -> number of the way. */
   answers: Record<string, number>;
 }
@@ -59,6 +61,7 @@ export interface SendMessage {
   enrollment: string;
   customer: string;
   campaign: string;
+  version: string;
   /** The step's key: unique in its campaign, lasting where the marketer gave an id. */
   step: string;
   template: string;
@@ -96,14 +99,22 @@ export interface AwaitRequest {
   enrollment: string;
   customer: string;
   campaign: string;
+  version: string;
   step: string;
   since: string;
-  target: WaitTarget;
+  /** `resume`: the campaign is paused, and the token is answered when it goes on. */
+  target: WaitTarget | { resume: true };
   seconds: number;
 }
 
 /** What the `decide` function is asked, and answers. `conditions` name messages by their step keys. */
-export type DecideRequest = { enrollment: string; customer: string; campaign: string; step: string } & (
+export type DecideRequest = {
+  enrollment: string;
+  customer: string;
+  campaign: string;
+  version: string;
+  step: string;
+} & (
   | { do: "branch"; ways: (Condition | null)[] }
   | { do: "until"; until: Until; now: string }
   | { do: "tag"; tag: string }
@@ -118,6 +129,7 @@ export interface DecideAnswer {
 /** Errors that a state machine catches; a token is failed with the same words. */
 export const DEFERRED = "Deferred";
 export const WITHHELD = "Withheld";
+export const HELD = "Held";
 
 /** Placeholders for what a deployment knows. */
 export const PLACEHOLDERS = {

@@ -40,6 +40,7 @@ function decideTask(
         enrollment: fromInput("enrollment"),
         customer: fromInput("customer"),
         campaign: fromInput("campaign"),
+        version: fromInput("version"),
         step,
         ...own,
       },

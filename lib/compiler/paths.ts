@@ -1,6 +1,6 @@
 import type { Until } from "../campaign/steps.ts";
-import type { State, StateMachine, TaskState } from "./asl.ts";
-import { DEFERRED, type DecideRequest, type SendMessage, type Transitions } from "./compiled.ts";
+import type { Catcher, State, StateMachine, TaskState } from "./asl.ts";
+import { DEFERRED, type DecideRequest, HELD, type SendMessage, type Transitions } from "./compiled.ts";
 
 const HOUR = 3_600;
 const DAY = 86_400;
@@ -15,12 +15,13 @@ export function countTransitions(machine: StateMachine): Transitions {
   };
 }
 
-/** The most states a journey enters when each message is once held until the customer's hours: the hold, and the send again. */
+/** The most states a journey enters when each message is once deferred, and once held by a pause: the hold, and the send again. */
 export function mostStates(machine: StateMachine): number {
-  return along(machine, (state) => (isHeld(state) ? 3 : 1), Math.max);
+  const holds = (state: State): number => (catches(state, DEFERRED) ? 2 : 0) + (catches(state, HELD) ? 2 : 0);
+  return along(machine, (state) => 1 + holds(state), Math.max);
 }
 
-/** The most seconds a journey can take; a year where a profile's date decides. Messages may each be held for a day. */
+/** The most seconds a journey can take; a year where a profile's date decides. Messages may each be deferred for a day; pauses come on top. */
 export function longestSeconds(machine: StateMachine): number {
   return Math.min(YEAR, along(machine, secondsIn, Math.max));
 }
@@ -48,15 +49,19 @@ function along(machine: StateMachine, cost: (state: State) => number, pick: (...
 }
 
 /**
- * Where a state normally leads. Left out: a deferral, which leads back to its own send, and the timeout of a send that goes
- * on at once, which only a broken send function lets happen.
+ * Where a state normally leads. Left out: what leads back to its own send, and the timeout of a send that goes on at once,
+ * which only a broken send function lets happen.
  */
 function nextOf(state: State): string[] {
   if (state.Type === "Succeed") return [];
   if (state.Type === "Choice") return [...state.Choices.map((choice) => choice.Next), state.Default];
   const caught = state.Type === "Task" && !goesOn(state) ? (state.Catch ?? []) : [];
-  const next = caught.filter((catcher) => !catcher.ErrorEquals.includes(DEFERRED)).map((catcher) => catcher.Next);
+  const next = caught.filter((catcher) => !leadsBack(catcher)).map((catcher) => catcher.Next);
   return state.Next === undefined ? next : [state.Next, ...next];
+}
+
+function leadsBack({ ErrorEquals }: Catcher): boolean {
+  return ErrorEquals.includes(DEFERRED) || ErrorEquals.includes(HELD);
 }
 
 function goesOn(state: TaskState): boolean {
@@ -69,11 +74,11 @@ function secondsIn(state: State): number {
   if (state.Type !== "Task") return 0;
   const asked = state.Arguments.Payload as DecideRequest | undefined;
   if (asked?.do === "until") return longestUntil(asked.until);
-  return state.TimeoutSeconds + (isHeld(state) ? DAY : 0);
+  return state.TimeoutSeconds + (catches(state, DEFERRED) ? DAY : 0);
 }
 
-function isHeld(state: State): boolean {
-  return state.Type === "Task" && (state.Catch ?? []).some((catcher) => catcher.ErrorEquals.includes(DEFERRED));
+function catches(state: State, error: string): boolean {
+  return state.Type === "Task" && (state.Catch ?? []).some((catcher) => catcher.ErrorEquals.includes(error));
 }
 
 /** Until a time of day is a day at most, until a weekday a week (and the hour that clocks are put back); a profile's date, a year. */

@@ -1,6 +1,6 @@
 import { ConditionFailed } from "../store/table.ts";
 import { startExecution } from "./effects.ts";
-import type { Deps } from "./ports.ts";
+import type { Core } from "./ports.ts";
 import { type Enrollment, keys, toItem, unchanged } from "./records.ts";
 import { isActive } from "./standing.ts";
 
@@ -12,7 +12,7 @@ import { isActive } from "./standing.ts";
  * 3. Its execution is started. A second call for the same enrollment does this again, which is one start.
  */
 export async function begin(
-  deps: Deps,
+  deps: Core,
   { customer, campaign, enrollment: id }: { customer: string; campaign: string; enrollment: string },
 ): Promise<void> {
   const key = keys.enrollment(customer, campaign);

@@ -2,10 +2,11 @@ import type { Condition } from "../campaign/conditions.ts";
 import { type Facts, holds, isMessageFact, partsOf } from "../campaign/holds.ts";
 import type { DecideAnswer, DecideRequest } from "../compiler/compiled.ts";
 import { ConditionFailed } from "../store/table.ts";
+import { arrive } from "./arrive.ts";
 import { stopExecution } from "./await.ts";
 import { customerFacts, startFacts } from "./facts.ts";
 import { readTraveler, type Traveler } from "./head.ts";
-import type { Deps } from "./ports.ts";
+import type { With } from "./ports.ts";
 import { emptyProfile } from "./profile.ts";
 import { type Enrollment, keys, type Send, toItem, unchanged } from "./records.ts";
 import { stands } from "./standing.ts";
@@ -20,7 +21,7 @@ const NEVER = 300 * 86_400_000;
 
 const ANSWERS: {
   [D in DecideRequest["do"]]: (
-    deps: Deps,
+    deps: With<"shop">,
     request: Asked<D>,
     traveler: Traveler,
     of: Enrollment,
@@ -32,20 +33,23 @@ const ANSWERS: {
  *
  * 1. The customer's profile, contact and enrollment are read.
  * 2. A journey that was ended meanwhile is stopped.
- * 3. `branch`: the first way whose condition holds; `until`: the moment on the customer's clock; `tag`: the tag is put on.
+ * 3. The step that the journey has come to is noted.
+ * 4. `branch`: the first way whose condition holds; `until`: the moment on the customer's clock; `tag`: the tag is put on.
  */
-export async function decide(deps: Deps, request: DecideRequest): Promise<DecideAnswer> {
-  const traveler = await readTraveler(deps.table, request);
+export async function decide(deps: With<"shop">, request: DecideRequest): Promise<DecideAnswer> {
+  const { customer, campaign, enrollment: id } = request;
+  const traveler = await readTraveler(deps.table, { customer, campaign, enrollment: id });
   const { enrollment } = traveler;
   if (enrollment === undefined || !stands(enrollment, deps.now())) {
     await stopExecution(deps, request);
     return nowhere(deps);
   }
+  await arrive(deps, { customer, step: request.step, at: deps.now() }, enrollment);
   return ANSWERS[request.do](deps, request as never, traveler, enrollment);
 }
 
 async function branchAnswer(
-  deps: Deps,
+  deps: With<"shop">,
   request: Asked<"branch">,
   traveler: Traveler,
   enrollment: Enrollment,
@@ -60,7 +64,7 @@ async function branchAnswer(
 }
 
 async function messageFacts(
-  deps: Deps,
+  deps: With<"shop">,
   { customer, ways }: Asked<"branch">,
   enrollment: Enrollment,
 ): Promise<NonNullable<Facts["messages"]>> {
@@ -90,7 +94,7 @@ function messagesIn(condition: Condition): string[] {
 
 /** A message about a date that is not there, or is past, must not be sent: the journey ends. */
 async function untilAnswer(
-  deps: Deps,
+  deps: With<"shop">,
   request: Asked<"until">,
   traveler: Traveler,
   enrollment: Enrollment,
@@ -104,7 +108,7 @@ async function untilAnswer(
   return { until: new Date(moment).toISOString() };
 }
 
-async function tagAnswer(deps: Deps, { customer, tag }: Asked<"tag">, first: Traveler): Promise<DecideAnswer> {
+async function tagAnswer(deps: With<"shop">, { customer, tag }: Asked<"tag">, first: Traveler): Promise<DecideAnswer> {
   let profile = first.profile;
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const { tags, rev } = profile ?? emptyProfile();
@@ -125,6 +129,6 @@ async function tagAnswer(deps: Deps, { customer, tag }: Asked<"tag">, first: Tra
  * The answer for an execution that is being stopped. A wait that follows lasts long enough; after a branch the machine may go
  * on for the moment that stopping takes, and whatever it meets looks at the enrollment again.
  */
-function nowhere(deps: Deps): DecideAnswer {
+function nowhere(deps: With<"shop">): DecideAnswer {
   return { until: new Date(deps.now() + NEVER).toISOString(), way: -1 };
 }

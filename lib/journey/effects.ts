@@ -1,4 +1,4 @@
-import type { Deps } from "./ports.ts";
+import type { Core } from "./ports.ts";
 import { type Effect, type Enrollment, keys } from "./records.ts";
 import { isActive } from "./standing.ts";
 
@@ -10,7 +10,7 @@ type Current = (campaign: string, id: string) => Promise<Enrollment | undefined>
  * enrollments as they were just written; a replay has none and reads them.
  */
 export async function carryOut(
-  deps: Deps,
+  deps: Core,
   customer: string,
   effects: readonly Effect[],
   fresh: readonly Enrollment[] = [],
@@ -25,7 +25,7 @@ export async function carryOut(
 }
 
 type Do<D extends Effect["do"]> = (
-  deps: Deps,
+  deps: Core,
   customer: string,
   effect: Extract<Effect, { do: D }>,
   current: Current,
@@ -42,9 +42,9 @@ const DO: { [D in Effect["do"]]: Do<D> } = {
     if (enrollment !== undefined && isActive(enrollment) && enrollment.begun === undefined)
       await deps.schedules.set(id, at, { customer, campaign, enrollment: id });
   },
-  stop: async (deps, _customer, { campaign, enrollment, cause }) => {
+  stop: async (deps, _customer, { campaign, version, enrollment, cause }) => {
     await deps.schedules.cancel(enrollment);
-    await deps.executions.stop(campaign, enrollment, cause);
+    await deps.executions.stop(campaign, version, enrollment, cause);
   },
   wake: async (deps, _customer, { token }) => {
     await deps.tokens.succeed(token, {});
@@ -52,7 +52,7 @@ const DO: { [D in Effect["do"]]: Do<D> } = {
 };
 
 /** The enrollment's id is the execution's name: starting it twice is one start. */
-export async function startExecution(deps: Deps, customer: string, enrollment: Enrollment): Promise<void> {
+export async function startExecution(deps: Core, customer: string, enrollment: Enrollment): Promise<void> {
   const { campaign, version, id, answers = {} } = enrollment;
-  await deps.executions.start(campaign, version, id, { enrollment: id, customer, campaign, answers });
+  await deps.executions.start(campaign, version, id, { enrollment: id, customer, campaign, version, answers });
 }

@@ -1,6 +1,6 @@
 import { ConditionFailed, type Item } from "../store/table.ts";
 import { addressHash } from "./hash.ts";
-import type { Deps, SendId } from "./ports.ts";
+import type { Core, SendId } from "./ports.ts";
 import { emptyContact } from "./profile.ts";
 import { type Consent, type Contact, keys, type Send, toItem } from "./records.ts";
 import { complete } from "./send/claim.ts";
@@ -33,11 +33,11 @@ const IMPLIED = {
  * 3. A complaint or an unsubscription is a no: it is kept as consent, and every journey of the customer stops; a hard bounce
  *    or a complaint suppresses the address first.
  */
-export async function engage(deps: Deps, engagement: Engagement): Promise<void> {
-  await (COURSES[engagement.fact] as (deps: Deps, engagement: Engagement) => Promise<void>)(deps, engagement);
+export async function engage(deps: Core, engagement: Engagement): Promise<void> {
+  await (COURSES[engagement.fact] as (deps: Core, engagement: Engagement) => Promise<void>)(deps, engagement);
 }
 
-const COURSES: { [F in Engagement["fact"]]: (deps: Deps, engagement: Of<F>) => Promise<void> } = {
+const COURSES: { [F in Engagement["fact"]]: (deps: Core, engagement: Of<F>) => Promise<void> } = {
   sent: (deps, { message, messageId }) => complete(deps, message, messageId),
   delivered: reacted,
   opened: reacted,
@@ -58,7 +58,7 @@ const COURSES: { [F in Engagement["fact"]]: (deps: Deps, engagement: Of<F>) => P
     sayNo(deps, customer, { marketing: false, at, source }, "unsubscribed"),
 };
 
-async function reacted(deps: Deps, { fact, message, at }: Of<"delivered" | "opened" | "clicked">): Promise<void> {
+async function reacted(deps: Core, { fact, message, at }: Of<"delivered" | "opened" | "clicked">): Promise<void> {
   const facts = IMPLIED[fact];
   const entry = await record(deps, message, facts, at);
   if (entry !== undefined) await wakeOnFacts(deps, message, entry, facts);
@@ -66,7 +66,7 @@ async function reacted(deps: Deps, { fact, message, at }: Of<"delivered" | "open
 
 /** The ledger entry with these facts on it. Undefined: there is no such message, so nothing follows from it. */
 async function record(
-  deps: Deps,
+  deps: Core,
   message: SendId,
   facts: readonly string[],
   at: number,
@@ -87,18 +87,18 @@ async function record(
 }
 
 /** The address that the message went to is never to be mailed again, whoever it belongs to. */
-async function suppress(deps: Deps, { address }: Send, reason: string, at: number): Promise<void> {
+async function suppress(deps: Core, { address }: Send, reason: string, at: number): Promise<void> {
   if (address !== undefined) await deps.table.write({ put: toItem(keys.suppression(address), { reason, at }) });
 }
 
 /** A customer with a new address is not to miss what an old one could not take. */
-async function isStillAt(deps: Deps, customer: string, { address }: Send): Promise<boolean> {
+async function isStillAt(deps: Core, customer: string, { address }: Send): Promise<boolean> {
   const contact = (await deps.table.get(keys.contact(customer))) as unknown as Contact | undefined;
   return contact?.email === undefined || addressHash(contact.email) === address;
 }
 
 /** The last word counts: a no that arrives after a later yes stops nothing. */
-async function sayNo(deps: Deps, customer: string, consent: Consent, outcome: string): Promise<void> {
+async function sayNo(deps: Core, customer: string, consent: Consent, outcome: string): Promise<void> {
   await stopJourneys(deps, customer, outcome, {
     change: (contact) => {
       const last = contact?.consent;

@@ -4,7 +4,7 @@ import { type Check, type Put, TransactionRefused } from "../store/table.ts";
 import { carryOut } from "./effects.ts";
 import { type Consequences, consequences } from "./enroll/consequences.ts";
 import { type Head, readHead } from "./head.ts";
-import type { Deps } from "./ports.ts";
+import type { EnrollDeps } from "./ports.ts";
 import { emptyContact, emptyProfile, withEvent, withPatch } from "./profile.ts";
 import { type Contact, type EventMarker, keys, type Past, toItem, unchanged } from "./records.ts";
 import { takeAnswered } from "./wake.ts";
@@ -34,7 +34,7 @@ const MOST_TRIES = 20;
  *
  * A replay finds the marker and does 4 again: nothing is decided or counted twice, nothing a crash cut off is lost.
  */
-export async function enroll(deps: Deps, event: ShopEvent): Promise<Enrolled> {
+export async function enroll(deps: EnrollDeps, event: ShopEvent): Promise<Enrolled> {
   const { customerId: customer, eventId } = event;
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const [head, known] = await Promise.all([
@@ -99,7 +99,7 @@ function enrollmentWrites(customer: string, head: Head, led: Consequences): Put[
 }
 
 async function finish(
-  deps: Deps,
+  deps: EnrollDeps,
   event: ShopEvent,
   marker: EventMarker,
   led: Consequences | undefined,

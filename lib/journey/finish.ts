@@ -1,5 +1,5 @@
 import { ConditionFailed } from "../store/table.ts";
-import type { Deps } from "./ports.ts";
+import type { Core } from "./ports.ts";
 import { type Enrollment, keys, toItem, unchanged } from "./records.ts";
 import { completed } from "./standing.ts";
 
@@ -18,7 +18,7 @@ export interface ExecutionEnd {
  * 1. A record that has ended already (stopped by a rule or a no) stays as it is.
  * 2. The outcome is the exit step's, else "completed"; "failed" for an execution that failed.
  */
-export async function finish(deps: Deps, end: ExecutionEnd): Promise<void> {
+export async function finish(deps: Pick<Core, "table" | "now">, end: ExecutionEnd): Promise<void> {
   const key = keys.enrollment(end.customer, end.campaign);
   const enrollment = (await deps.table.get(key)) as unknown as Enrollment | undefined;
   if (enrollment?.id !== end.enrollment || enrollment.status === "ended") return;

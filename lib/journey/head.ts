@@ -1,5 +1,14 @@
 import type { Item, Table } from "../store/table.ts";
-import { type Contact, type Enrollment, keys, LIVE, type Profile, partitionOf, type Send } from "./records.ts";
+import {
+  type Contact,
+  type Enrollment,
+  keys,
+  LIVE,
+  type Pause,
+  type Profile,
+  partitionOf,
+  type Send,
+} from "./records.ts";
 
 /** Everything live about one customer, read together and consistently. */
 export interface Head {
@@ -43,9 +52,11 @@ export interface Traveler {
   enrollment: Enrollment | undefined;
   /** The ledger entry of the message that was asked for. */
   entry: Send | undefined;
+  /** What is paused, where a message was asked for. */
+  pause: Pause | undefined;
 }
 
-/** Reads what belongs to one journey of one customer, in one request; with `step`, that message's ledger entry too. */
+/** Reads what belongs to one journey of one customer, in one request; with `step`, that message's ledger entry and pauses too. */
 export async function readTraveler(
   table: Table,
   {
@@ -55,16 +66,17 @@ export async function readTraveler(
     step,
   }: { customer: string; campaign: string; enrollment: string; step?: string },
 ): Promise<Traveler> {
-  const [contact, profile, enrollment, entry] = await table.getMany([
+  const [contact, profile, enrollment, entry, pause] = await table.getMany([
     keys.contact(customer),
     keys.profile(customer),
     keys.enrollment(customer, campaign),
-    ...(step === undefined ? [] : [keys.send(customer, id, step)]),
+    ...(step === undefined ? [] : [keys.send(customer, id, step), keys.pause]),
   ]);
   return {
     contact: contact as unknown as Contact | undefined,
     profile: profile as unknown as Profile | undefined,
     enrollment: enrollment?.id === id ? (enrollment as unknown as Enrollment) : undefined,
     entry: entry as unknown as Send | undefined,
+    pause: pause as unknown as Pause | undefined,
   };
 }

@@ -2,28 +2,37 @@ import type { Shop } from "../campaign/shop.ts";
 import type { ExecutionInput, Rules } from "../compiler/compiled.ts";
 import type { Table } from "../store/table.ts";
 
-/** Everything a journey function needs from outside. Times are epoch milliseconds. */
-export interface Deps {
+/** What every journey function needs from outside. Times are epoch milliseconds. */
+export interface Core {
   table: Table;
   executions: Executions;
   tokens: Tokens;
   schedules: Schedules;
-  mailer: Mailer;
-  templates: Templates;
-  shop: Shop;
-  /** The start rules of the campaigns that are on. Only `enroll` looks here. */
-  campaigns: readonly Rules[];
-  links: Links;
   log: Log;
   now(): number;
 }
+
+/** Everything there is. */
+export interface Deps extends Core {
+  mailer: Mailer;
+  templates: Templates;
+  shop: Shop;
+  /** The start rules of the campaigns that are on. */
+  campaigns: readonly Rules[];
+  links: Links;
+}
+
+/** What one function needs, so that its bundle and its role carry no more. */
+export type With<Part extends keyof Deps> = Core & Pick<Deps, Part>;
+export type EnrollDeps = With<"shop" | "campaigns">;
+export type SendDeps = With<"shop" | "mailer" | "templates" | "links">;
 
 /** Runs of compiled machines. */
 export interface Executions {
   /** Starts the machine of this campaign and version under this name. Starting a name twice is one start. */
   start(campaign: string, version: string, name: string, input: ExecutionInput): Promise<void>;
   /** Ends it wherever it is. Ending one that has ended, or never was, is no fault. */
-  stop(campaign: string, name: string, cause: string): Promise<void>;
+  stop(campaign: string, version: string, name: string, cause: string): Promise<void>;
 }
 
 /** Answers a waiting state. False: nobody waits on this token any more, which is no fault. */

@@ -31,6 +31,12 @@ export type Consent = {
   wording?: string;
 };
 
+/** Who is held: a token of a state that waits until its campaign goes on. */
+export type Held = { customer: string; campaign: string; enrollment: string; token: string; since: number };
+
+/** Since when: `all` campaigns, or one, `campaign#win-back`. */
+export type Pause = { [which: `campaign#${string}`]: number; all?: number };
+
 /** What the person did. Waits for events hang on it: see wake.ts. */
 export type Profile = {
   rev: number;
@@ -61,6 +67,9 @@ export type Enrollment = {
   begins: number;
   /** The first step after a leading wait has come, or would have come for somebody held out. */
   begun?: true;
+  /** The key of the step that it came to last, of those that a function hears of; and when. */
+  step?: string;
+  stepAt?: number;
   /** By then the journey is over, even if nobody heard of its end. */
   endsBy: number;
   /** Dropped when it has ended, like all that only a journey on its way needs. */
@@ -153,10 +162,11 @@ export type EventMarker = {
 export type Effect =
   | { do: "start"; campaign: string; enrollment: string }
   | { do: "schedule"; campaign: string; enrollment: string; at: number }
-  | { do: "stop"; campaign: string; enrollment: string; cause: string }
+  | { do: "stop"; campaign: string; version: string; enrollment: string; cause: string }
   | { do: "wake"; token: string };
 
 const partition = (customer: string): string => `customer#${customer}`;
+export const heldIn = (campaign: string): string => `held#${campaign}`;
 
 export const LIVE = "@";
 
@@ -175,6 +185,17 @@ export const keys = {
   event: (customer: string, event: string): Key => ({ pk: partition(customer), sk: `event#${event}` }),
   /** By address, not by customer: two customers may share one. */
   suppression: (addressHash: string): Key => ({ pk: `address#${addressHash}`, sk: "@suppression" }),
+  /** Which campaigns are paused: one record, read with each message. */
+  pause: { pk: "pause", sk: "@pause" } as Key,
+  /** What was counted of a campaign on one day, `yyyy-mm-dd`. */
+  figures: (campaign: string, day: string): Key => ({ pk: `figures#${campaign}`, sk: `day#${day}` }),
+  /** How far the changes of one shard of the stream have been counted. */
+  tally: (shard: string): Key => ({ pk: "tally", sk: shard }),
+  /** A message that a pause holds, under its campaign, so that all are found when it goes on. */
+  held: (campaign: string, enrollment: string, token: string): Key => ({
+    pk: heldIn(campaign),
+    sk: `held#${enrollment}#${token}`,
+  }),
 };
 
 /** The partition of a customer, for queries. */

@@ -1,9 +1,11 @@
 import type { SendMessage } from "../compiler/compiled.ts";
+import { arrive } from "./arrive.ts";
 import { stopExecution } from "./await.ts";
 import { readTraveler, type Traveler } from "./head.ts";
-import { type Deps, NotSent, type Rendered, TemplateFault } from "./ports.ts";
+import { isPaused } from "./pause.ts";
+import { NotSent, type Rendered, type SendDeps, TemplateFault } from "./ports.ts";
 import type { Enrollment, Send, Withheld } from "./records.ts";
-import { answerDeferred, answerSent, answerWithheld } from "./send/answer.ts";
+import { answerDeferred, answerHeld, answerSent, answerWithheld } from "./send/answer.ts";
 import { claim, complete, release, withhold } from "./send/claim.ts";
 import { compose, templateData } from "./send/mail.ts";
 import { mayGoOut } from "./send/permit.ts";
@@ -14,14 +16,14 @@ import { stands } from "./standing.ts";
 const MOST_TRIES = 20;
 
 /** What became of a message. */
-export type Sent = "sent" | "unconfirmed" | "deferred" | "ended" | Withheld;
+export type Sent = "sent" | "unconfirmed" | "deferred" | "held" | "ended" | Withheld;
 
 /**
  * Sends one message of one enrollment, at most once, or records why not.
  *
  * 1. The customer's contact, profile and enrollment and the message's ledger entry are read.
  * 2. A message that was dealt with before is only answered again; an open claim is reconciled first.
- * 3. A journey that was ended meanwhile is stopped.
+ * 3. A journey that was ended meanwhile is stopped; a paused campaign's message is held.
  * 4. Consent, suppression, lateness, hours and the cap are asked, in this order.
  * 5. The message is rendered.
  * 6. It is claimed: one transaction writes the ledger entry and the customer's count, if the contact is still as it was read.
@@ -29,7 +31,7 @@ export type Sent = "sent" | "unconfirmed" | "deferred" | "ended" | Withheld;
  * 8. The claim is completed.
  * 9. The waiting state is answered.
  */
-export async function send(deps: Deps, message: SendMessage): Promise<Sent> {
+export async function send(deps: SendDeps, message: SendMessage): Promise<Sent> {
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const traveler = await readTraveler(deps.table, message);
     const { entry, enrollment } = traveler;
@@ -39,6 +41,13 @@ export async function send(deps: Deps, message: SendMessage): Promise<Sent> {
       await stopExecution(deps, message);
       return "ended";
     }
+    if (entry === undefined) {
+      await arrive(deps, { customer: message.customer, step: message.step, at: Date.parse(message.due) }, enrollment);
+    }
+    if (isPaused(traveler.pause, message.campaign)) {
+      await answerHeld(deps, message);
+      return "held";
+    }
     const result = await trySend(deps, message, traveler, enrollment);
     if (result !== "changed") return result;
   }
@@ -46,7 +55,7 @@ export async function send(deps: Deps, message: SendMessage): Promise<Sent> {
 }
 
 async function trySend(
-  deps: Deps,
+  deps: SendDeps,
   message: SendMessage,
   traveler: Traveler,
   enrollment: Enrollment,
@@ -76,7 +85,7 @@ async function trySend(
 }
 
 async function keepBack(
-  deps: Deps,
+  deps: SendDeps,
   message: SendMessage,
   entry: Pick<Send, "state"> | undefined,
   reason: Withheld,
@@ -88,7 +97,7 @@ async function keepBack(
 
 /** Undefined when the template cannot be rendered for this customer; other customers' messages are not held up. */
 async function render(
-  deps: Deps,
+  deps: SendDeps,
   message: SendMessage,
   traveler: Traveler,
   enrollment: Enrollment,

@@ -1,14 +1,14 @@
 import { type Put, TransactionRefused } from "../store/table.ts";
 import { carryOut } from "./effects.ts";
 import { readHead } from "./head.ts";
-import type { Deps } from "./ports.ts";
+import type { Core } from "./ports.ts";
 import { type Contact, type Effect, type Enrollment, keys, toItem, unchanged } from "./records.ts";
 import { isActive, stopped } from "./standing.ts";
 
 const MOST_TRIES = 20;
 
 /** Ends one journey wherever it is. When the record says so already, the execution is stopped all the same. */
-export async function stopOne(deps: Deps, customer: string, enrollment: Enrollment, outcome: string): Promise<void> {
+export async function stopOne(deps: Core, customer: string, enrollment: Enrollment, outcome: string): Promise<void> {
   await stopJourneys(deps, customer, outcome, { only: enrollment.id });
 }
 
@@ -23,7 +23,7 @@ export type ContactChange = (contact: Contact | undefined) => Contact | undefine
  * 3. Stops the executions, also of enrollments that an earlier, interrupted try had ended for the same reason.
  */
 export async function stopJourneys(
-  deps: Deps,
+  deps: Core,
   customer: string,
   outcome: string,
   options: { only?: string; change?: ContactChange } = {},
@@ -61,6 +61,6 @@ export async function stopJourneys(
   throw new Error(`the customer's records changed ${MOST_TRIES} times in a row; stopping will be tried again`);
 }
 
-function stopEffect({ campaign, id }: Enrollment, cause: string): Effect {
-  return { do: "stop", campaign, enrollment: id, cause };
+function stopEffect({ campaign, version, id }: Enrollment, cause: string): Effect {
+  return { do: "stop", campaign, version, enrollment: id, cause };
 }

@@ -4,7 +4,7 @@ import type { Enrollment, Past, Send } from "./records.ts";
 /** One thing to count. Sums of these are the figures of a campaign. */
 export interface Count {
   campaign: string;
-  /** The message's step, for what is counted per message. */
+  /** The step's key, for what is counted per step. */
   step?: string;
   what: What;
   n: number;
@@ -18,6 +18,11 @@ export type What =
   | "converted"
   | "converted of holdout"
   | `ended: ${string}`
+  /** Of a step: who came to it, and why they left it: "on" to the next one, or the journey's outcome. */
+  | "entered"
+  | `left: ${string}`
+  /** People of a version of the campaign who have not ended: +1 and -1. */
+  | `in version ${string}`
   | "sent"
   | "unconfirmed"
   | `withheld: ${string}`
@@ -56,11 +61,14 @@ export function countsOf(change: { key: Key; before: Item | undefined; after: It
 function enrollmentCounts(last: Enrollment | undefined, after: Enrollment): Count[] {
   const before = last?.id === after.id ? last : undefined;
   const { campaign } = after;
-  const counts: Count[] = [];
+  const counts: Count[] = movesOf(before, after);
   const count = (what: What, n = 1): void => {
     counts.push({ campaign, what, n });
   };
   if (before === undefined) count(after.status === "holdout" ? "held out" : "enrolled");
+  const was = before === undefined || before.status === "ended" ? 0 : 1;
+  const is = after.status === "ended" ? 0 : 1;
+  if (was !== is) count(`in version ${after.version}`, is - was);
   const isHoldout = (before ?? after).status === "holdout";
   if (after.begun && !before?.begun) count(isHoldout ? "begun of holdout" : "begun");
   if (after.goalMetAt !== undefined && before?.goalMetAt === undefined) {
@@ -73,6 +81,19 @@ function enrollmentCounts(last: Enrollment | undefined, after: Enrollment): Coun
     count(`ended: ${after.outcome ?? ""}${words === "" ? "" : ` (${words})`}`);
   }
   return counts;
+}
+
+/** From step to step, and out of the last one. */
+function movesOf(before: Enrollment | undefined, after: Enrollment): Count[] {
+  const { campaign, step } = after;
+  const moves: Count[] = [];
+  if (step !== before?.step) {
+    if (before?.step !== undefined) moves.push({ campaign, step: before.step, what: "left: on", n: 1 });
+    if (step !== undefined) moves.push({ campaign, step, what: "entered", n: 1 });
+  }
+  if (step !== undefined && after.status === "ended" && before?.status !== "ended")
+    moves.push({ campaign, step, what: `left: ${after.outcome ?? ""}`, n: 1 });
+  return moves;
 }
 
 function sendCounts(before: Send | undefined, after: Send): Count[] {

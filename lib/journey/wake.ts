@@ -3,7 +3,7 @@ import { type WaitTarget, WITHHELD } from "../compiler/compiled.ts";
 import { ConditionFailed, type Item, type Value } from "../store/table.ts";
 import { isAboutOrder, startFacts } from "./facts.ts";
 import { tokenHash } from "./hash.ts";
-import type { Deps, SendId } from "./ports.ts";
+import type { Core, SendId } from "./ports.ts";
 import { type Enrollment, type EventMarker, keys, type Profile, type Wait } from "./records.ts";
 
 /*
@@ -25,7 +25,7 @@ type FactTarget = Extract<WaitTarget, { fact: string }>;
 type EventTarget = Extract<WaitTarget, { on: string }>;
 
 /** Keeps the token until the target happens or the deadline has passed, or answers it at once. */
-export async function register(deps: Deps, customer: string, wait: Wait): Promise<void> {
+export async function register(deps: Core, customer: string, wait: Wait): Promise<void> {
   if (deps.now() >= wait.deadline) return;
   await (isForFact(wait)
     ? registerForFact(deps, customer, wait)
@@ -49,7 +49,7 @@ export function waitOf(
 }
 
 /** Wakes the waits on a message's ledger entry, which is given as it is after these facts were written to it. */
-export async function wakeOnFacts(deps: Deps, message: SendId, entry: Item, facts: readonly string[]): Promise<void> {
+export async function wakeOnFacts(deps: Core, message: SendId, entry: Item, facts: readonly string[]): Promise<void> {
   const answered = waitsOn(entry).filter(({ wait }) => isForFact(wait) && facts.includes(wait.target.fact));
   if (answered.length === 0) return;
   for (const { wait } of answered) await deps.tokens.succeed(wait.token, {});
@@ -74,7 +74,7 @@ export function takeAnswered(
   return { profile: next, tokens };
 }
 
-async function registerForFact(deps: Deps, customer: string, wait: WaitOn<FactTarget>): Promise<void> {
+async function registerForFact(deps: Core, customer: string, wait: WaitOn<FactTarget>): Promise<void> {
   const { enrollment, target } = wait;
   const message = { customer, enrollment, step: target.message };
   try {
@@ -91,7 +91,7 @@ async function registerForFact(deps: Deps, customer: string, wait: WaitOn<FactTa
   }
 }
 
-async function registerForEvent(deps: Deps, customer: string, wait: WaitOn<EventTarget>): Promise<void> {
+async function registerForEvent(deps: Core, customer: string, wait: WaitOn<EventTarget>): Promise<void> {
   const name = nameOf(wait);
   const update = keys.profile(customer);
   const item = await deps.table.write({

@@ -54,6 +54,11 @@ function localDay(at: number, timeZone: string): number {
   return Math.floor((at + offsetAt(at, timeZone)) / DAY) * DAY;
 }
 
+/** The wall clock's day, `yyyy-mm-dd`. */
+export function dayOf(at: number, timeZone: string): string {
+  return new Date(localDay(at, timeZone)).toISOString().slice(0, 10);
+}
+
 /** Minutes since midnight on the wall clock. */
 function minuteOfDay(at: number, timeZone: string): number {
   return Math.floor((at + offsetAt(at, timeZone) - localDay(at, timeZone)) / MINUTE);

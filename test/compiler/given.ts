@@ -29,9 +29,9 @@ export function compiled(said: Said | Step[], shop: Partial<Shop> = {}): Compile
   return compile(givenCampaign(Array.isArray(said) ? { steps: said } : said), { ...SHOP, ...shop });
 }
 
-/** The names of its states but "End", which is there for catchers that must name a state. */
+/** The names of the states that its steps make: "End" is there for catchers that must name a state, "Held…" for each send. */
 export function statesOf({ machine }: Compiled): string[] {
-  return Object.keys(machine.States).filter((name) => name !== "End");
+  return Object.keys(machine.States).filter((name) => name !== "End" && !name.startsWith("Held by a pause"));
 }
 
 /** However deep, in reading order. */

@@ -14,7 +14,10 @@ describe("a message", () => {
     expect(statesOf(one)).toEqual(["Send hello, wait 3 days", "Send news"]);
     expect(task(one, "Send hello, wait 3 days")).toMatchObject({
       TimeoutSeconds: 3 * DAY,
-      Catch: [{ ErrorEquals: ["States.Timeout"], Next: "Send news" }],
+      Catch: [
+        { ErrorEquals: ["States.Timeout"], Next: "Send news" },
+        { ErrorEquals: ["Held"], Next: "Held by a pause: hello" },
+      ],
       Next: "Send news",
     });
     expect(messageOf(one, "Send hello, wait 3 days").then).toEqual({ do: "wait", seconds: 3 * DAY });
@@ -31,6 +34,7 @@ describe("a message", () => {
       Catch: [
         { ErrorEquals: ["States.Timeout"], Next: "Send news" },
         { ErrorEquals: ["Withheld"], Next: "Send news" },
+        { ErrorEquals: ["Held"], Next: "Held by a pause: hello" },
       ],
     });
     expect(messageOf(one, "Send hello, wait for clicked (2 days)").then).toEqual({

@@ -28,7 +28,7 @@ describe("every task of the golden campaigns", () => {
   it("is not tried again for what the send function answers: they are asked first, and allow no attempt", () => {
     const sends = tasks.filter(([, { Resource }]) => Resource.includes("sqs"));
     for (const [name, { Retry }] of sends) {
-      expect(Retry?.[0], name).toEqual({ ErrorEquals: ["Deferred", "Withheld"], MaxAttempts: 0 });
+      expect(Retry?.[0], name).toEqual({ ErrorEquals: ["Deferred", "Withheld", "Held"], MaxAttempts: 0 });
     }
   });
 

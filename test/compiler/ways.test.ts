@@ -26,7 +26,7 @@ describe("a branch", () => {
       Default: "Send news",
     });
     expect(rules.questions).toEqual([{ key: "branch-1", kind: "branch", ways: ifs }]);
-    expect(JSON.stringify(machine)).not.toContain("lambda:invoke");
+    expect(JSON.stringify(machine)).not.toContain("${DecideFunctionArn}");
   });
 
   const asked: [string, Condition][] = [

@@ -19,7 +19,10 @@ describe("enroll", () => {
     await enroll(doubles.deps, purchase("c-1", { customer: { email: "ann@mail.example", firstName: "Ann" } }));
     const name = enrolledBy("c-1");
     expect(doubles.started).toEqual([
-      { name, input: { enrollment: name, customer: "c-1", campaign: "welcome", answers: {} } },
+      {
+        name,
+        input: { enrollment: name, customer: "c-1", campaign: "welcome", version: welcome.rules.version, answers: {} },
+      },
     ]);
   });
 

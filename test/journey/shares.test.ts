@@ -16,7 +16,7 @@ function startedBy(campaign: Authored, customers: string[], at = START): Executi
     const started = startIn(deps, rules, purchase(customer, { at }), { enrollments: new Map() });
     if ("why" in started || started.effect?.do !== "start") return [];
     const { id, answers = {} } = started.enrollment;
-    return [{ enrollment: id, customer, campaign: rules.campaign, answers }];
+    return [{ enrollment: id, customer, campaign: rules.campaign, version: rules.version, answers }];
   });
 }
 

@@ -56,7 +56,7 @@ export function givenDoubles(
       async start(_campaign, _version, name, input) {
         if (!doubles.started.some((started) => started.name === name)) doubles.started.push({ name, input });
       },
-      async stop(_campaign, name) {
+      async stop(_campaign, _version, name) {
         doubles.stopped.push(name);
       },
     },

@@ -16,11 +16,25 @@ export async function recount(shop: TestWorld, customers: readonly string[]): Pr
       const { campaign } = enrollment;
       const isHoldout = share("holdout", campaign, customer) < (holdouts.get(campaign) ?? 0);
       addEnrollment(enrollment, isHoldout, (what, n) => add(`${campaign}  ${what}`, n));
+      if (enrollment.status === "ended") continue;
+      add(`${campaign}  in version ${enrollment.version}`);
+      if (enrollment.step !== undefined) add(`${campaign} ${enrollment.step} waiting`);
     }
     for (const entry of await shop.sends(customer))
       addSend(entry, (what) => add(`${entry.campaign} ${entry.step} ${what}`));
   }
   return figures;
+}
+
+/** Who came to a step and has not left it waits there. */
+export function withWaiting(figures: ReadonlyMap<string, number>): Map<string, number> {
+  const waiting = new Map<string, number>();
+  for (const [name, n] of figures) {
+    const [, about, kind] = /^(.*?) (entered|left: .*)$/.exec(name) ?? [];
+    const [key, by] = kind === undefined ? [name, n] : [`${about} waiting`, kind === "entered" ? n : -n];
+    waiting.set(key, (waiting.get(key) ?? 0) + by);
+  }
+  return new Map([...waiting].filter(([, n]) => n !== 0));
 }
 
 function addEnrollment(enrollment: Enrollment, isHoldout: boolean, add: (what: string, n?: number) => void): void {

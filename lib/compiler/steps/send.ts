@@ -2,8 +2,17 @@ import { toSeconds } from "../../campaign/durations.ts";
 import type { Send, Wait, WaitFor } from "../../campaign/steps.ts";
 import type { Catcher, Retrier } from "../asl.ts";
 import { type Builder, onTimeout, onward, type StepCompiler } from "../builder.ts";
-import { type AfterSend, DEFERRED, PLACEHOLDERS, type SendMessage, type SendRules, WITHHELD } from "../compiled.ts";
+import {
+  type AfterSend,
+  DEFERRED,
+  HELD,
+  PLACEHOLDERS,
+  type SendMessage,
+  type SendRules,
+  WITHHELD,
+} from "../compiled.ts";
 import { fromInput, literal } from "../expressions.ts";
+import { heldState } from "./held.ts";
 import { waitTarget, ways } from "./wait-for.ts";
 
 const DAY = 86_400;
@@ -12,7 +21,7 @@ const GRACE = 3_600;
 
 /** Putting a message on the queue may fail for a moment; what the send function answers is never retried here. */
 const QUEUE_RETRY: Retrier[] = [
-  { ErrorEquals: [DEFERRED, WITHHELD], MaxAttempts: 0 },
+  { ErrorEquals: [DEFERRED, WITHHELD, HELD], MaxAttempts: 0 },
   {
     ErrorEquals: ["States.TaskFailed"],
     IntervalSeconds: 2,
@@ -25,7 +34,8 @@ const QUEUE_RETRY: Retrier[] = [
 
 /**
  * One state per message. A wait or a waitFor right after it is the same state: the timeout is the wait, the token the
- * early wake-up. A message outside the customer's hours fails the token as Deferred; then a Wait and a second try are paid.
+ * early wake-up. A message outside the customer's hours fails the token as Deferred; then a Wait and a second try are paid. One
+ * of a paused campaign fails it as Held, and comes again when the campaign goes on.
  */
 export const compileSend: StepCompiler<Send> = (step, next, builder) => {
   const { key, state, follow } = builder.label(step);
@@ -38,6 +48,7 @@ export const compileSend: StepCompiler<Send> = (step, next, builder) => {
     enrollment: fromInput("enrollment"),
     customer: fromInput("customer"),
     campaign: fromInput("campaign"),
+    version: fromInput("version"),
     step: key,
     template: step.send,
     with: literal(step.with ?? {}),
@@ -52,6 +63,9 @@ export const compileSend: StepCompiler<Send> = (step, next, builder) => {
     catches.push({ ErrorEquals: [DEFERRED], Output: { until: "{% $states.errorOutput.Cause %}" }, Next: hold });
     builder.add(hold, { Type: "Wait", Timestamp: "{% $states.input.until %}", Next: state });
   }
+  const held = `Held by a pause: ${key}`.slice(0, 80);
+  catches.push({ ErrorEquals: [HELD], Next: held });
+  builder.add(held, heldState(key, state));
   builder.add(state, {
     Type: "Task",
     Resource: "arn:aws:states:::sqs:sendMessage.waitForTaskToken",

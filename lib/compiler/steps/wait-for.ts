@@ -17,6 +17,7 @@ export const compileWaitFor: StepCompiler<WaitFor> = (step, next, builder) => {
     enrollment: fromInput("enrollment"),
     customer: fromInput("customer"),
     campaign: fromInput("campaign"),
+    version: fromInput("version"),
     step: key,
     since: "{% $states.context.State.EnteredTime %}",
     target: literal(waitTarget(step.waitFor, builder)),

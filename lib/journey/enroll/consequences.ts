@@ -1,7 +1,7 @@
 import { eventFacts } from "../../campaign/event-facts.ts";
 import type { ShopEvent } from "../../campaign/events.ts";
 import type { Head } from "../head.ts";
-import type { Deps } from "../ports.ts";
+import type { EnrollDeps } from "../ports.ts";
 import type { Effect, Enrollment } from "../records.ts";
 import { isActive, stopped } from "../standing.ts";
 import { reachesGoal, stoppedBy } from "./rules.ts";
@@ -24,7 +24,7 @@ export interface Consequences {
  * Goals and stops of the journeys that were there before, then starts. `head` has the event's profile and contact in it.
  * Saying no to marketing ends every journey and starts none.
  */
-export function consequences(deps: Deps, event: ShopEvent, head: Head): Consequences {
+export function consequences(deps: EnrollDeps, event: ShopEvent, head: Head): Consequences {
   const led: Consequences = {
     enrollments: [],
     replaced: new Map(),
@@ -59,7 +59,7 @@ export function consequences(deps: Deps, event: ShopEvent, head: Head): Conseque
 }
 
 function settle(
-  deps: Deps,
+  deps: EnrollDeps,
   event: ShopEvent,
   head: Head,
   enrollment: Enrollment,
@@ -84,7 +84,7 @@ function settle(
   const outcome = saidNo ? "unsubscribed" : (stop ?? (next === enrollment ? undefined : "goal"));
   if (outcome === undefined) return next;
   led.ended.push({ campaign: enrollment.campaign, outcome });
-  const { campaign, id } = enrollment;
-  led.effects.push({ do: "stop", campaign, enrollment: id, cause: outcome });
+  const { campaign, version, id } = enrollment;
+  led.effects.push({ do: "stop", campaign, version, enrollment: id, cause: outcome });
   return stopped(next, outcome, deps.now());
 }

@@ -2,7 +2,7 @@ import type { Rule } from "../../campaign/campaign.ts";
 import type { ShopEvent } from "../../campaign/events.ts";
 import { holds } from "../../campaign/holds.ts";
 import { customerFacts, isAboutOrder, startFacts } from "../facts.ts";
-import type { Deps } from "../ports.ts";
+import type { With } from "../ports.ts";
 import type { Contact, Enrollment, Profile } from "../records.ts";
 
 interface About {
@@ -12,7 +12,7 @@ interface About {
 }
 
 /** Whether this event is the conversion that the campaign is for: after the journey began, within its window, once. */
-export function reachesGoal(enrollment: Enrollment, event: ShopEvent, about: About, deps: Deps): boolean {
+export function reachesGoal(enrollment: Enrollment, event: ShopEvent, about: About, deps: With<"shop">): boolean {
   const { goal } = enrollment;
   if (goal === undefined || enrollment.goalMetAt !== undefined || enrollment.event === event.eventId) return false;
   // A journey that was stopped has had its end; one that ran to its last step may still pay off.
@@ -23,13 +23,18 @@ export function reachesGoal(enrollment: Enrollment, event: ShopEvent, about: Abo
 }
 
 /** The outcome of the first stop rule that this event meets. */
-export function stoppedBy(enrollment: Enrollment, event: ShopEvent, about: About, deps: Deps): string | undefined {
+export function stoppedBy(
+  enrollment: Enrollment,
+  event: ShopEvent,
+  about: About,
+  deps: With<"shop">,
+): string | undefined {
   // An event that is older than the journey, or began it, says nothing about it.
   if (enrollment.event === event.eventId || Date.parse(event.at) < enrollment.at) return undefined;
   return enrollment.stop?.find((rule) => applies(rule, enrollment, event, about, deps))?.outcome;
 }
 
-function applies(rule: Rule, enrollment: Enrollment, event: ShopEvent, about: About, deps: Deps): boolean {
+function applies(rule: Rule, enrollment: Enrollment, event: ShopEvent, about: About, deps: With<"shop">): boolean {
   if (rule.on !== event.type || !isAboutOrder(enrollment.order?.id, event.type, about.event.orderId)) return false;
   if (rule.if === undefined) return true;
   return holds(rule.if, {

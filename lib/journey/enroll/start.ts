@@ -5,7 +5,7 @@ import type { ExecutionInput, Question, Rules } from "../../compiler/compiled.ts
 import { customerFacts } from "../facts.ts";
 import { enrollmentId, share } from "../hash.ts";
 import type { Head } from "../head.ts";
-import type { Deps } from "../ports.ts";
+import type { EnrollDeps } from "../ports.ts";
 import type { Effect, Enrollment } from "../records.ts";
 import { stands } from "../standing.ts";
 import { untilMoment } from "../until.ts";
@@ -19,7 +19,7 @@ const START_WITHIN = 3 * DAY;
 type Started = { enrollment: Enrollment; effect?: Effect } | { why: string };
 
 /** Whether and how this event starts a journey in this campaign. */
-export function startIn(deps: Deps, rules: Rules, event: ShopEvent, head: Head): Started {
+export function startIn(deps: EnrollDeps, rules: Rules, event: ShopEvent, head: Head): Started {
   const now = deps.now();
   const at = Date.parse(event.at);
   const last = head.enrollments.get(rules.campaign);

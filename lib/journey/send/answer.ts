@@ -1,11 +1,11 @@
-import { DEFERRED, type SendMessage, WITHHELD } from "../../compiler/compiled.ts";
-import type { Deps } from "../ports.ts";
+import { DEFERRED, HELD, type SendMessage, WITHHELD } from "../../compiler/compiled.ts";
+import type { Core } from "../ports.ts";
 import type { Enrollment, Withheld } from "../records.ts";
 import { stopJourneys } from "../stop.ts";
 import { register, waitOf } from "../wake.ts";
 
 /** The message went out at `at`: the state goes on, or waits as its campaign says. */
-export async function answerSent(deps: Deps, message: SendMessage, enrollment: Enrollment, at: number): Promise<void> {
+export async function answerSent(deps: Core, message: SendMessage, enrollment: Enrollment, at: number): Promise<void> {
   const { token, then, customer, step } = message;
   if (then.do === "go on") await deps.tokens.succeed(token, {});
   if (then.do !== "wait for") return;
@@ -22,7 +22,7 @@ const HARD: ReadonlySet<Withheld> = new Set(["unsubscribed", "suppressed"]);
  * ends all journeys of the customer; told again, only this one, for the customer may have said yes since.
  */
 export async function answerWithheld(
-  deps: Deps,
+  deps: Core,
   { token, then, customer, enrollment }: SendMessage,
   reason: Withheld,
   ends: "all journeys" | "this journey",
@@ -36,6 +36,11 @@ export async function answerWithheld(
 }
 
 /** Outside the customer's hours: the state comes back at that moment, and only then counts its wait. */
-export async function answerDeferred(deps: Deps, { token }: SendMessage, until: number): Promise<void> {
+export async function answerDeferred(deps: Core, { token }: SendMessage, until: number): Promise<void> {
   await deps.tokens.fail(token, DEFERRED, new Date(until).toISOString());
+}
+
+/** Its campaign is paused: the message comes again when it goes on. */
+export async function answerHeld(deps: Core, { token }: SendMessage): Promise<void> {
+  await deps.tokens.fail(token, HELD, "the campaign is paused");
 }

@@ -1,7 +1,7 @@
 import type { SendMessage } from "../../compiler/compiled.ts";
 import { type Check, type Condition, ConditionFailed, type Put, TransactionRefused } from "../../store/table.ts";
 import { addressHash } from "../hash.ts";
-import type { Deps } from "../ports.ts";
+import type { Core } from "../ports.ts";
 import { emptyContact } from "../profile.ts";
 import { type Contact, keys, type Send, toItem, unchanged, type Withheld } from "../records.ts";
 import { CAP_MEMORY } from "./permit.ts";
@@ -14,7 +14,7 @@ const KEPT = 400 * 86_400;
  * that neither a no nor another campaign's message came in between. False: something did; look again.
  */
 export async function claim(
-  deps: Deps,
+  deps: Core,
   message: SendMessage,
   contact: Contact | undefined,
   entry: Pick<Send, "state"> | undefined,
@@ -44,7 +44,7 @@ export async function claim(
 
 /** The mailer took it. The `Send` event may have said so first. */
 export async function complete(
-  deps: Deps,
+  deps: Core,
   message: Pick<SendMessage, "customer" | "enrollment" | "step">,
   messageId: string,
 ): Promise<void> {
@@ -52,18 +52,18 @@ export async function complete(
 }
 
 /** The mailer surely did not take it: it may be tried again. Its place in the count is kept. */
-export async function release(deps: Deps, message: SendMessage): Promise<void> {
+export async function release(deps: Core, message: SendMessage): Promise<void> {
   await change(deps, message, { state: "released" }, "claimed");
 }
 
 /** Nobody can tell whether it went out: it is not tried again. */
-export async function giveUp(deps: Deps, message: SendMessage): Promise<void> {
+export async function giveUp(deps: Core, message: SendMessage): Promise<void> {
   await change(deps, message, { state: "unconfirmed" }, "claimed");
 }
 
 /** Records why a message was not sent. False: somebody else dealt with it in between. */
 export async function withhold(
-  deps: Deps,
+  deps: Core,
   message: SendMessage,
   entry: Pick<Send, "state"> | undefined,
   reason: Withheld,
@@ -79,7 +79,7 @@ export async function withhold(
 }
 
 async function change(
-  deps: Deps,
+  deps: Core,
   message: Pick<SendMessage, "customer" | "enrollment" | "step">,
   set: Partial<Pick<Send, "state" | "sentAt" | "messageId">>,
   from: Send["state"],

@@ -1,13 +1,13 @@
 import type { Shop } from "../../campaign/shop.ts";
 import type { SendMessage } from "../../compiler/compiled.ts";
 import type { Traveler } from "../head.ts";
-import type { Deps, Mail, Rendered, TemplateData } from "../ports.ts";
+import type { Mail, Rendered, SendDeps, TemplateData } from "../ports.ts";
 import type { Enrollment } from "../records.ts";
 import { unsubscribeHeaders } from "./headers.ts";
 
 /** What the template may say about this customer, order and campaign. */
 export function templateData(
-  deps: Deps,
+  deps: SendDeps,
   message: SendMessage,
   { contact, profile }: Pick<Traveler, "contact" | "profile">,
   enrollment: Enrollment,
@@ -58,7 +58,7 @@ function iso(at: number | undefined): string | undefined {
   return at === undefined ? undefined : new Date(at).toISOString();
 }
 
-export function compose(deps: Deps, message: SendMessage, to: string, rendered: Rendered): Mail {
+export function compose(deps: SendDeps, message: SendMessage, to: string, rendered: Rendered): Mail {
   const { customer, enrollment, step, campaign, template } = message;
   return {
     sendId: { customer, enrollment, step },

@@ -1,6 +1,6 @@
 import type { SendMessage, SendRules } from "../../compiler/compiled.ts";
 import { addressHash } from "../hash.ts";
-import type { Deps } from "../ports.ts";
+import type { With } from "../ports.ts";
 import { type Contact, keys, type Send, type Withheld } from "../records.ts";
 import { nextOpening } from "../zone.ts";
 
@@ -14,7 +14,7 @@ export type Permit = { email: string } | { withheld: Withheld } | { until: numbe
  * message that waits for the morning is counted in the morning.
  */
 export async function mayGoOut(
-  deps: Deps,
+  deps: With<"shop">,
   message: SendMessage,
   contact: Contact | undefined,
   entry: Send | undefined,

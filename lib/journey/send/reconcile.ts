@@ -1,5 +1,5 @@
 import type { SendMessage } from "../../compiler/compiled.ts";
-import type { Deps } from "../ports.ts";
+import type { With } from "../ports.ts";
 import type { Enrollment, Send, Withheld } from "../records.ts";
 import { answerSent, answerWithheld } from "./answer.ts";
 import { complete, giveUp, release } from "./claim.ts";
@@ -17,7 +17,7 @@ class ClaimOpen extends Error {
  * "free": it surely was not sent and may be tried; else what became of it.
  */
 export async function reconcile(
-  deps: Deps,
+  deps: With<"mailer">,
   message: SendMessage,
   entry: Send,
   enrollment: Enrollment | undefined,

@@ -33,10 +33,10 @@ export function createExecutions({ clock, machines, executions, turns }: Parts):
       const execution = newExecution(executions.newId(), name, machine, own, clock.now());
       await turns.take(execution, { do: "go", to: machine.startAt, output: own, assign: undefined });
     },
-    async stop(campaign, name, cause) {
+    async stop(campaign, version, name, cause) {
       const id = executions.idOf(name);
       const execution = id === undefined ? undefined : executions.load(id);
-      if (execution?.machine.campaign !== campaign) return;
+      if (execution?.machine.campaign !== campaign || execution.machine.version !== version) return;
       turns.abort(execution, cause);
     },
   };

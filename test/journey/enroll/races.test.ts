@@ -19,7 +19,13 @@ describe("no purchase is lost, none counted twice", () => {
     await onEveryInterleaving(RUNS, async (scheduler) => {
       const ann = await givenAnnIn([WELCOME]);
       const race = givenRace(ann.deps, scheduler);
-      const about = { customer: "ann", campaign: "welcome", enrollment: enrolledBy("ann"), step: "tag-1" };
+      const about = {
+        customer: "ann",
+        campaign: "welcome",
+        enrollment: enrolledBy("ann"),
+        version: "1",
+        step: "tag-1",
+      };
       for (const at of [START + 1, START + 2]) {
         race.enters("purchase", () => enroll(race.deps, purchase("ann", { at })));
         race.enters("replay", () => enroll(race.deps, purchase("ann", { at })));

@@ -88,7 +88,7 @@ export async function live(
     async begin({ customer, enrollment }, name) {
       done.add(name);
       if (customer === "wake") await engine.tokens.succeed(enrollment, { event: 1 });
-      else if (customer === "stop") await engine.executions.stop("welcome", enrollment, "goal met");
+      else if (customer === "stop") await engine.executions.stop("welcome", "1", enrollment, "goal met");
       else await engine.executions.start("welcome", "1", enrollment, inputOf(enrollment));
     },
   });

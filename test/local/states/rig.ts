@@ -14,7 +14,7 @@ import type { Value } from "../../../lib/store/table.ts";
 
 export const START = Date.UTC(2030, 0, 1);
 export const SECOND = 1000;
-export const INPUT = { enrollment: "e-1", customer: "c-1", campaign: "welcome", answers: { "s-1": 1 } };
+export const INPUT = { enrollment: "e-1", customer: "c-1", campaign: "welcome", version: "1", answers: { "s-1": 1 } };
 export const QUEUE = "${SendQueueUrl}";
 const FUNCTION = "${DecideFunctionArn}";
 

@@ -151,14 +151,14 @@ describeOnEachStore("a stop", () => {
   it("ends an execution wherever it is, and says why", async () => {
     const { start, engine, runAll, messages, ends, queue } = givenEngine();
     await start(WAIT_OR_GO);
-    await engine.executions.stop("welcome", "run", "unsubscribed");
+    await engine.executions.stop("welcome", "1", "run", "unsubscribed");
     expect(await engine.tokens.succeed(tokenIn(messages[0]?.message), {})).toBe(false);
     await runAll();
     expect(ends).toMatchObject([{ status: "ABORTED", cause: "unsubscribed", at: START }]);
     expect(queue.size).toBe(0);
-    await engine.executions.stop("welcome", "run", "again");
-    await engine.executions.stop("welcome", "never was", "again");
-    await engine.executions.stop("other", "run", "again");
+    await engine.executions.stop("welcome", "1", "run", "again");
+    await engine.executions.stop("welcome", "1", "never was", "again");
+    await engine.executions.stop("other", "1", "run", "again");
     await runAll();
     expect(ends).toHaveLength(1);
   });
@@ -166,14 +166,14 @@ describeOnEachStore("a stop", () => {
   it("leaves another campaign's execution alone", async () => {
     const { start, engine } = givenEngine();
     await start(WAIT_OR_GO);
-    await engine.executions.stop("other", "run", "not mine");
+    await engine.executions.stop("other", "1", "run", "not mine");
     expect(engine.describe("run")?.status).toBe("RUNNING");
   });
 
   it("works from inside the handler that the execution waits for", async () => {
     const rig = givenEngine({
       function: async () => {
-        await rig.engine.executions.stop("welcome", "run", "goal met");
+        await rig.engine.executions.stop("welcome", "1", "run", "goal met");
         return { way: 1 };
       },
     });
@@ -188,7 +188,7 @@ describeOnEachStore("a stop", () => {
     await start(END);
     engine.register("welcome", "2", { QueryLanguage: "JSONata", StartAt: "send", States: WAIT_OR_GO });
     await engine.executions.start("welcome", "2", "two", INPUT);
-    await engine.executions.stop("welcome", "two", "too late");
+    await engine.executions.stop("welcome", "2", "two", "too late");
     await runAll();
     expect(messages).toHaveLength(1);
   });
@@ -215,7 +215,7 @@ describe("describe and list", () => {
     const { start, engine, runAll } = givenEngine();
     await start(WAIT_OR_GO);
     for (const name of ["a", "b", "c"]) await engine.executions.start("welcome", "1", name, INPUT);
-    await engine.executions.stop("welcome", "b", "");
+    await engine.executions.stop("welcome", "1", "b", "");
     const names = (filter: Parameters<typeof engine.list>[0]) => engine.list(filter).map(({ name }) => name);
     expect(names({ limit: 2 })).toEqual(["run", "a"]);
     expect(names({ limit: 2, after: "a" })).toEqual(["b", "c"]);

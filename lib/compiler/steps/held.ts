@@ -1,0 +1,30 @@
+import type { TaskState } from "../asl.ts";
+import { CALL_RETRY } from "../builder.ts";
+import { type AwaitRequest, PLACEHOLDERS } from "../compiled.ts";
+import { fromInput } from "../expressions.ts";
+
+/** The longest that an execution lives. */
+const YEAR = 365 * 86_400;
+
+/** Where a message waits while its campaign is paused: waiting costs nothing, and the answer leads back to the send. */
+export function heldState(step: string, send: string): TaskState {
+  const request: Record<keyof AwaitRequest, unknown> = {
+    token: "{% $states.context.Task.Token %}",
+    enrollment: fromInput("enrollment"),
+    customer: fromInput("customer"),
+    campaign: fromInput("campaign"),
+    version: fromInput("version"),
+    step,
+    since: "{% $states.context.State.EnteredTime %}",
+    target: { resume: true },
+    seconds: YEAR,
+  };
+  return {
+    Type: "Task",
+    Resource: "arn:aws:states:::lambda:invoke.waitForTaskToken",
+    Arguments: { FunctionName: PLACEHOLDERS.awaitFunction, Payload: request },
+    TimeoutSeconds: YEAR,
+    Retry: CALL_RETRY.map((retrier) => ({ ...retrier, ErrorEquals: ["States.TaskFailed"] })),
+    Next: send,
+  };
+}

@@ -1,0 +1,29 @@
+import { ConditionFailed } from "../store/table.ts";
+import type { Core } from "./ports.ts";
+import { type Enrollment, keys } from "./records.ts";
+
+/**
+ * Notes the step that a journey has come to: from these notes the figures tell who is where. Written once a step. `at` is when
+ * its state was entered, epoch milliseconds: a message that the journey has left behind moves nobody back.
+ */
+export async function arrive(
+  deps: Pick<Core, "table">,
+  { customer, step, at }: { customer: string; step: string; at: number },
+  enrollment: Enrollment,
+): Promise<void> {
+  const { id, campaign, rev, status, stepAt } = enrollment;
+  if (enrollment.step === step || status !== "running" || (stepAt !== undefined && stepAt > at)) return;
+  try {
+    await deps.table.write({
+      update: keys.enrollment(customer, campaign),
+      set: { step, stepAt: at },
+      add: { rev: 1 },
+      if: { equals: { id, rev } },
+    });
+  } catch (error) {
+    if (!(error instanceof ConditionFailed)) throw error;
+    // Changed since it was read: by an event, or by whoever noted the same.
+    const now = error.existing as unknown as Enrollment | undefined;
+    if (now?.id === id) await arrive(deps, { customer, step, at }, now);
+  }
+}

@@ -1,0 +1,119 @@
+import { ConditionFailed } from "../store/table.ts";
+import { tokenHash } from "./hash.ts";
+import type { Core } from "./ports.ts";
+import { type Enrollment, type Held, heldIn, keys, type Pause, toItem } from "./records.ts";
+
+/*
+ * A paused campaign holds its people before their next message. Waits that run go on running; nobody passes a message. The held
+ * state keeps a token, so holding costs two state transitions for each person once, however long it takes.
+ */
+
+/** A campaign's id, or every campaign. */
+export type Which = { campaign: string } | "all";
+
+/** The longest that an execution lives, in milliseconds. */
+const YEAR = 365 * 86_400_000;
+
+/** Whether a message of this campaign is to be held. */
+export function isPaused(pause: Pause | undefined, campaign: string): boolean {
+  return pause?.all !== undefined || pause?.[`campaign#${campaign}`] !== undefined;
+}
+
+/** From now on nobody passes a message of this campaign. Pausing what is paused keeps its beginning. */
+export async function pause(deps: Pick<Core, "table" | "now">, which: Which): Promise<void> {
+  await deps.table.write({ update: keys.pause, setOnce: { [nameOf(which)]: deps.now() } });
+}
+
+/**
+ * Lets a campaign go on. `among` are the campaigns that may hold people: all of them, when all go on; one that is paused by
+ * itself stays paused. `pace` is awaited before each answer: Step Functions takes some hundred a second. Answers how many people went on.
+ *
+ * 1. The flag is removed: messages go out again.
+ * 2. Everybody held is let go, and forgotten. A second call goes on where a first one was cut off.
+ */
+export async function resume(
+  deps: Pick<Core, "table" | "tokens">,
+  which: Which,
+  among: readonly string[],
+  pace: () => Promise<void> = async () => {},
+): Promise<number> {
+  const left = await deps.table.write({ update: keys.pause, remove: [nameOf(which)] });
+  const on = among.filter((campaign) => !isPaused(left as Pause | undefined, campaign));
+  let count = 0;
+  for (const campaign of on) {
+    for (let held = await heldOf(deps, campaign); held.length > 0; held = await heldOf(deps, campaign)) {
+      for (const one of held) {
+        await pace();
+        await release(deps, one);
+        count++;
+      }
+    }
+  }
+  return count;
+}
+
+/**
+ * Keeps somebody until the campaign goes on.
+ *
+ * 1. The journey's time does not run out meanwhile.
+ * 2. The token is kept.
+ * 3. The campaign may have gone on in this moment: then it is answered at once. Resuming removes the flag before it looks for
+ *    tokens, and this looks at the flag after the token is written, so one of the two sees the other.
+ */
+export async function hold(
+  deps: Pick<Core, "table" | "tokens" | "now">,
+  held: Held,
+  enrollment: Enrollment,
+): Promise<void> {
+  await prolong(deps, held, enrollment);
+  await deps.table.write({ put: toItem(keyOf(held), held) });
+  const pause = (await deps.table.get(keys.pause)) as unknown as Pause | undefined;
+  if (!isPaused(pause, held.campaign)) await release(deps, held);
+}
+
+async function prolong(
+  deps: Pick<Core, "table" | "now">,
+  { customer, campaign }: Held,
+  { id }: Enrollment,
+): Promise<void> {
+  try {
+    await deps.table.write({
+      update: keys.enrollment(customer, campaign),
+      set: { endsBy: deps.now() + YEAR },
+      add: { rev: 1 },
+      if: { equals: { id } },
+    });
+  } catch (error) {
+    // Another enrollment has taken its place: whatever comes next finds that out.
+    if (!(error instanceof ConditionFailed)) throw error;
+  }
+}
+
+async function release(deps: Pick<Core, "table" | "tokens">, held: Held): Promise<void> {
+  await deps.tokens.succeed(held.token, {});
+  await deps.table.write({ delete: keyOf(held) });
+}
+
+/** Some of those held, from the front: whoever was let go is no longer there. */
+async function heldOf(deps: Pick<Core, "table">, campaign: string): Promise<Held[]> {
+  const held: Held[] = [];
+  let after: string | undefined;
+  do {
+    const page = await deps.table.query(heldIn(campaign), {
+      prefix: "held#",
+      limit: 100,
+      ...(after === undefined ? {} : { after }),
+    });
+    held.push(...(page.items as unknown as Held[]));
+    after = page.next;
+  } while (after !== undefined && held.length === 0);
+  return held;
+}
+
+function keyOf({ campaign, enrollment, token }: Held) {
+  return keys.held(campaign, enrollment, tokenHash(token));
+}
+
+function nameOf(which: Which): string {
+  return which === "all" ? "all" : `campaign#${which.campaign}`;
+}

@@ -34,6 +34,11 @@ export type What =
   /** Money of converting purchases, in a currency's main unit. */
   | `revenue ${string}`;
 
+/** Counts of who came to a step and left it; the others of a step are about its message. */
+export function isMove(what: What): boolean {
+  return what === "entered" || what.startsWith("left: ");
+}
+
 /** Most changes add nothing, and need not be looked at. */
 function isCounted({ sk }: Key): boolean {
   return sk.startsWith("@in#") || sk.startsWith("past#") || sk.startsWith("send#");

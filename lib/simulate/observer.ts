@@ -1,7 +1,7 @@
 import type { Compiled } from "../compiler/compiled.ts";
 import { DEFERRED } from "../compiler/compiled.ts";
 import type { Enrolled } from "../journey/enroll.ts";
-import type { Count, What } from "../journey/tally.ts";
+import { type Count, isMove, type What } from "../journey/tally.ts";
 import type { End, Transition } from "../local/states/hooks.ts";
 
 /** What is seen of one campaign while a simulation runs. */
@@ -64,7 +64,8 @@ export function createObserver(compiled: readonly Compiled[]): Observer {
       for (const { campaign, step, what, n } of counts) {
         const seen = seenOf(campaign);
         if (step === undefined) add(seen.counts, what, n);
-        else {
+        // The transitions tell these, and of every step.
+        else if (!isMove(what)) {
           let ofStep = seen.byStep.get(step);
           if (ofStep === undefined) {
             ofStep = new Map();

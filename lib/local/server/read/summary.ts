@@ -1,3 +1,4 @@
+import { isMove } from "../../../journey/tally.ts";
 import type { Figures } from "../../figures.ts";
 
 /** A campaign's figures, sorted for reading. */
@@ -33,7 +34,7 @@ export function summaryOf(figures: Figures, campaign: string): Summary {
   const counts = figures.of(campaign);
   const steps = new Map<string, StepFigures>();
   for (const { step, what, n } of counts) {
-    if (step === undefined) continue;
+    if (step === undefined || isMove(what)) continue;
     const of = steps.get(step) ?? { sent: 0, delivered: 0, opened: 0, clicked: 0, withheld: new Map() };
     steps.set(step, of);
     if (what === "sent" || what === "delivered" || what === "opened" || what === "clicked") of[what] += n;

@@ -1,0 +1,40 @@
+/** An order as WooCommerce's REST API v3 writes it. */
+export function wooOrder(changes: Record<string, unknown> = {}) {
+  return {
+    id: 727,
+    parent_id: 0,
+    status: "processing",
+    currency: "EUR",
+    version: "10.1.0",
+    prices_include_tax: true,
+    date_created: "2026-11-05T18:07:19",
+    date_created_gmt: "2026-11-05T17:07:19",
+    date_modified: "2026-11-05T18:08:00",
+    date_modified_gmt: "2026-11-05T17:08:00",
+    date_paid: "2026-11-05T18:07:30",
+    date_paid_gmt: "2026-11-05T17:07:30",
+    discount_total: "4.00",
+    total: "29.35",
+    customer_id: 26,
+    billing: {
+      first_name: "Jonas",
+      last_name: "Beispiel",
+      company: "",
+      address_1: "Musterweg 1",
+      country: "DE",
+      email: "Jonas@example.com",
+      phone: "",
+    },
+    shipping: { first_name: "Jonas", last_name: "Beispiel", country: "DE" },
+    payment_method: "bacs",
+    line_items: [
+      { id: 315, name: "Filterkaffee", product_id: 93, variation_id: 0, quantity: 2, sku: "FK-500", price: 11.5 },
+      { id: 316, name: "Tasse - blau", product_id: 22, variation_id: 23, quantity: 1, sku: "", price: 6.35 },
+      { id: 317, name: "Bohnen lose", product_id: 24, variation_id: 0, quantity: 0.75, sku: "LOSE", price: 8 },
+    ],
+    coupon_lines: [{ id: 12, code: "herbst", discount: "4.00" }],
+    refunds: [],
+    _links: { self: [{ href: "https://shop.example/wp-json/wc/v3/orders/727" }] },
+    ...changes,
+  };
+}

@@ -1,0 +1,85 @@
+import { RemovalPolicy } from "aws-cdk-lib";
+import { AccessLogFormat } from "aws-cdk-lib/aws-apigateway";
+import { DomainName, HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from "aws-cdk-lib/aws-apigatewayv2";
+import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
+import { Certificate } from "aws-cdk-lib/aws-certificatemanager";
+import type { Function as LambdaFunction } from "aws-cdk-lib/aws-lambda";
+import { LogGroup, type RetentionDays } from "aws-cdk-lib/aws-logs";
+import { Construct } from "constructs";
+import { acknowledge } from "../acknowledge.ts";
+import type { StageConfig } from "../config.ts";
+import { stackName } from "../names.ts";
+
+export interface ApiProps {
+  stage: string;
+  logDays: RetentionDays;
+  config: Pick<StageConfig, "api" | "domain">;
+}
+
+/** No path, address or body: the path of a link is the key to a person's page, and an address is personal data. */
+const LOG_LINE = {
+  request: "$context.requestId",
+  at: "$context.requestTimeEpoch",
+  route: "$context.routeKey",
+  status: "$context.status",
+  latency: "$context.responseLatency",
+  error: "$context.integrationErrorMessage",
+};
+
+/** The HTTPS door: events and webhooks come in, links in messages lead here. */
+export class Api extends Construct {
+  /** Without a slash at the end. */
+  readonly url: string;
+  private readonly api: HttpApi;
+
+  constructor(scope: Construct, id: string, { stage, logDays, config }: ApiProps) {
+    super(scope, id);
+    this.api = new HttpApi(this, "Api", {
+      apiName: stackName(stage),
+      description: `Events, webhooks and links of Regulars ${stage}`,
+      createDefaultStage: false,
+    });
+    const logs = new LogGroup(this, "Logs", {
+      logGroupName: `/aws/vendedlogs/apigateway/${stackName(stage)}`,
+      retention: logDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const { domain } = config;
+    new HttpStage(this, "Stage", {
+      httpApi: this.api,
+      stageName: "$default",
+      autoDeploy: true,
+      throttle: { rateLimit: config.api.rate, burstLimit: config.api.burst },
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(logs),
+        format: AccessLogFormat.custom(JSON.stringify(LOG_LINE)),
+      },
+      ...(domain === undefined
+        ? {}
+        : {
+            domainMapping: {
+              domainName: new DomainName(this, "Domain", {
+                domainName: domain.name,
+                certificate: Certificate.fromCertificateArn(this, "Certificate", domain.certificate),
+              }),
+            },
+          }),
+    });
+    // Links that went out before there was a domain of its own lead to AWS's: both stay open.
+    this.url = domain === undefined ? this.api.apiEndpoint : `https://${domain.name}`;
+  }
+
+  lead({ ingest, respond }: { ingest: LambdaFunction; respond: LambdaFunction }): void {
+    const events = new HttpLambdaIntegration("Ingest", ingest);
+    for (const path of ["/events", "/shopify", "/woocommerce"]) {
+      this.api.addRoutes({ path, methods: [HttpMethod.POST], integration: events });
+    }
+    const links = new HttpLambdaIntegration("Respond", respond);
+    // A GET shows the page, and changes nothing: scanners follow links. A POST is the one click of RFC 8058.
+    this.api.addRoutes({ path: "/u/{token}", methods: [HttpMethod.GET, HttpMethod.POST], integration: links });
+    acknowledge(this.api, {
+      "AwsSolutions-APIG4":
+        "Callers are machines with a key or a signature over the body, and readers with a signed link: the functions check each, which an authorizer that sees no body cannot.",
+    });
+  }
+}

@@ -1,0 +1,45 @@
+import type { Action } from "./access.ts";
+import type { FunctionName } from "./settings.ts";
+
+/** Items of the State table that a function touches: patterns of partition keys, and what it does there. */
+export interface StateAccess {
+  actions: Action[];
+  partitions: string[];
+}
+
+const CUSTOMERS = "customer#*";
+/** Executions are started and stopped by the ARN of their machine, which is in the catalog. */
+const CATALOG: StateAccess = { actions: ["GetItem"], partitions: ["catalog"] };
+
+/**
+ * What each function does with the State table, and nothing else: the code behind each line is in lib/journey. Partitions that
+ * one request touches together stand together: the condition holds for all keys of a request or for none.
+ */
+export const STATE_ACCESS: Readonly<Record<FunctionName, StateAccess[]>> = {
+  enroll: [{ actions: ["GetItem", "Query", "PutItem", "ConditionCheckItem"], partitions: [CUSTOMERS] }, CATALOG],
+  send: [
+    { actions: ["Query", "PutItem", "UpdateItem", "ConditionCheckItem"], partitions: [CUSTOMERS] },
+    { actions: ["BatchGetItem"], partitions: [CUSTOMERS, "pause"] },
+    { actions: ["GetItem"], partitions: ["address#*", "catalog", "template#*"] },
+  ],
+  decide: [{ actions: ["BatchGetItem", "Query", "PutItem", "UpdateItem"], partitions: [CUSTOMERS] }, CATALOG],
+  await: [
+    { actions: ["GetItem", "BatchGetItem", "UpdateItem"], partitions: [CUSTOMERS] },
+    { actions: ["PutItem", "DeleteItem"], partitions: ["held#*"] },
+    { actions: ["GetItem"], partitions: ["catalog", "pause"] },
+  ],
+  engage: [
+    { actions: ["GetItem", "Query", "PutItem", "UpdateItem"], partitions: [CUSTOMERS] },
+    { actions: ["PutItem"], partitions: ["address#*"] },
+    CATALOG,
+  ],
+  begin: [{ actions: ["GetItem", "PutItem"], partitions: [CUSTOMERS] }, CATALOG],
+  finish: [{ actions: ["GetItem", "PutItem"], partitions: [CUSTOMERS] }],
+  tally: [
+    { actions: ["UpdateItem"], partitions: ["figures#*", "tally"] },
+    { actions: ["GetItem"], partitions: ["tally"] },
+  ],
+  ingest: [{ actions: ["GetItem", "PutItem"], partitions: ["door#*"] }],
+  respond: [{ actions: ["Query", "PutItem"], partitions: [CUSTOMERS] }, CATALOG],
+  publish: [{ actions: ["GetItem", "PutItem"], partitions: ["catalog", "template#*"] }],
+};

@@ -1,0 +1,112 @@
+import { join } from "node:path";
+import { CfnOutput, Stack } from "aws-cdk-lib";
+import type { RetentionDays } from "aws-cdk-lib/aws-logs";
+import type { Construct } from "constructs";
+import type { Shop } from "../campaign/shop.ts";
+import type { Compiled } from "../compiler/compiled.ts";
+import type { Template } from "../email/template.ts";
+import { Machines } from "./campaigns/machines.ts";
+import { Publication } from "./campaigns/publication.ts";
+import type { StageConfig } from "./config.ts";
+import { Api } from "./door/api.ts";
+import { EventWriter } from "./door/event-writer.ts";
+import { type Bundler, roleOf } from "./functions/function.ts";
+import { addFunctions } from "./functions/functions.ts";
+import { addPermissions } from "./functions/permissions.ts";
+import { addSources } from "./functions/sources.ts";
+import { Feedback } from "./mail/feedback.ts";
+import { Sending } from "./mail/sending.ts";
+import { stackName } from "./names.ts";
+import { ScheduledBegin } from "./schedules.ts";
+import { Queues } from "./storage/queues.ts";
+import { Secrets } from "./storage/secrets.ts";
+import { Tables } from "./storage/tables.ts";
+
+export interface RegularsProps {
+  stage: string;
+  config: StageConfig;
+  shop: Shop;
+  campaigns: readonly Compiled[];
+  templates: readonly Template[];
+  bundle: Bundler;
+  /** A folder for what is made on the way: bundles and definitions. */
+  workDir: string;
+}
+
+/** One stage of a shop's campaigns. */
+export class RegularsStack extends Stack {
+  constructor(scope: Construct, props: RegularsProps) {
+    const { stage, config, shop, campaigns, templates, bundle, workDir } = props;
+    super(scope, stackName(stage), {
+      description: `Regulars: retention and advocacy campaigns of ${shop.name} (${stage})`,
+      env: { region: config.region, ...(config.account === undefined ? {} : { account: config.account }) },
+      tags: { "regulars:stage": stage },
+      terminationProtection: true,
+    });
+    // The configuration allows the values that CloudWatch has.
+    const logDays = config.logDays as RetentionDays;
+    const tables = new Tables(this, "Tables");
+    const queues = new Queues(this, "Queues");
+    const secrets = new Secrets(this, "Secrets");
+    const sending = new Sending(this, "Sending", config);
+    const api = new Api(this, "Api", { stage, logDays, config });
+    const schedules = new ScheduledBegin(this, "Schedules", { deadLetters: queues.callDeadLetters });
+    const functions = addFunctions(this, {
+      stage,
+      logDays,
+      bundle,
+      workDir: join(workDir, "functions"),
+      callDeadLetters: queues.callDeadLetters,
+      tables,
+      queues,
+      secrets,
+      schedules,
+      project: { shop, rules: campaigns.map(({ rules }) => rules), templates: [...templates] },
+      publicUrl: api.url,
+      configurationSet: sending.configurationSet,
+    });
+    addPermissions(functions, { stage, tables, queues, secrets, schedules });
+    sending.allowMail(roleOf(functions.send), shop);
+    addSources(this, functions, { tables, queues, sendConcurrency: config.sendConcurrency });
+    api.lead(functions);
+    new Feedback(this, "Feedback", {
+      stage,
+      configurationSet: sending.configurationSet,
+      functions,
+      deadLetters: queues.callDeadLetters,
+    });
+    const machines = new Machines(this, "Machines", {
+      stage,
+      logDays,
+      campaigns,
+      workDir: join(workDir, "machines"),
+      sendQueue: queues.send,
+      decide: functions.decide,
+      await: functions.await,
+    });
+    new Publication(this, "Publication", { machines, templates, publish: functions.publish, enroll: functions.enroll });
+    const writer = new EventWriter(this, "EventWriter", { events: tables.events, writers: config.eventWriters });
+    outputs(this, {
+      EventsTable: tables.events.tableName,
+      StateTable: tables.state.tableName,
+      SendQueueUrl: queues.send.queueUrl,
+      SendDeadLettersUrl: queues.sendDeadLetters.queueUrl,
+      RecordDeadLettersUrl: queues.recordDeadLetters.queueUrl,
+      CallDeadLettersUrl: queues.callDeadLetters.queueUrl,
+      ApiUrl: api.url,
+      EventWriterRoleArn: writer.roleArn,
+      EnrollFunction: functions.enroll.functionName,
+      EngageFunction: functions.engage.functionName,
+      BeginFunction: functions.begin.functionName,
+      FinishFunction: functions.finish.functionName,
+      ScheduleGroup: schedules.groupName,
+      ConfigurationSet: sending.configurationSet,
+      DoorSecretArn: secrets.door.secretArn,
+    });
+  }
+}
+
+/** What commands and people need to know of a stage. */
+function outputs(stack: Stack, values: Record<string, string>): void {
+  for (const [name, value] of Object.entries(values)) new CfnOutput(stack, name, { value });
+}

@@ -1,0 +1,60 @@
+import { Duration } from "aws-cdk-lib";
+import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
+import { Construct } from "constructs";
+import { acknowledge } from "../acknowledge.ts";
+
+/** Seconds that the `send` function may take for a batch. */
+export const SEND_SECONDS = 20;
+
+/** AWS asks for six times the function's timeout: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html */
+const VISIBILITY = Duration.seconds(6 * SEND_SECONDS);
+
+/**
+ * Tries of a message before it is set aside, two minutes apart: three hours and twenty minutes. An open claim is looked at
+ * again for a quarter of an hour, an SES that throttles or is paused may take hours, and the alarm on the queue's age rings
+ * after one. A message that can never be sent does not come this far: the function sets it aside itself.
+ */
+const MOST_TRIES = 100;
+
+/**
+ * A message is late after a day, if its campaign says nothing else, and is then dropped with its reason on record. Time in a
+ * queue counts on in its dead-letter queue: what is set aside after four days can still be looked at for ten.
+ */
+const RETENTION = Duration.days(4);
+
+/** SQS keeps nothing longer. */
+const LONGEST = Duration.days(14);
+
+/** SSE-SQS: keys of the service, at no cost. */
+const SAFE = { enforceSSL: true, encryption: QueueEncryption.SQS_MANAGED } as const;
+
+export class Queues extends Construct {
+  /** Messages on their way to `send`. */
+  readonly send: Queue;
+  /** Messages that could not be sent. */
+  readonly sendDeadLetters: Queue;
+  /** Records of streams that could not be applied: of `enroll` and `tally`, and events that the door set aside. */
+  readonly recordDeadLetters: Queue;
+  /** Calls that came to nothing: of `engage`, `finish` and `begin`. */
+  readonly callDeadLetters: Queue;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    const deadLetters = (name: string) => {
+      const queue = new Queue(this, name, { ...SAFE, retentionPeriod: LONGEST });
+      acknowledge(queue, { "AwsSolutions-SQS3": IS_ONE, "Serverless-SQSRedrivePolicy": IS_ONE });
+      return queue;
+    };
+    this.sendDeadLetters = deadLetters("SendDeadLetters");
+    this.recordDeadLetters = deadLetters("RecordDeadLetters");
+    this.callDeadLetters = deadLetters("CallDeadLetters");
+    this.send = new Queue(this, "Send", {
+      ...SAFE,
+      visibilityTimeout: VISIBILITY,
+      retentionPeriod: RETENTION,
+      deadLetterQueue: { queue: this.sendDeadLetters, maxReceiveCount: MOST_TRIES },
+    });
+  }
+}
+
+const IS_ONE = "This is a dead-letter queue itself; an alarm rings when something is in it.";

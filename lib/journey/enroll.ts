@@ -3,10 +3,11 @@ import type { ShopEvent } from "../campaign/events.ts";
 import { type Check, type Put, TransactionRefused } from "../store/table.ts";
 import { carryOut } from "./effects.ts";
 import { type Consequences, consequences } from "./enroll/consequences.ts";
+import { enrollmentWrites } from "./enroll/writes.ts";
 import { type Head, readHead } from "./head.ts";
 import type { EnrollDeps } from "./ports.ts";
 import { emptyContact, emptyProfile, withEvent, withPatch } from "./profile.ts";
-import { type Contact, type EventMarker, keys, type Past, toItem, unchanged } from "./records.ts";
+import { type Contact, type EventMarker, keys, toItem, unchanged } from "./records.ts";
 import { takeAnswered } from "./wake.ts";
 
 /** What an event led to, for whoever sent it. */
@@ -57,7 +58,7 @@ export async function enroll(deps: EnrollDeps, event: ShopEvent): Promise<Enroll
       { put: toItem(keys.event(customer, eventId), marker), if: { absent: true } },
       { put: toItem(keys.profile(customer), profile), if: unchanged(head.profile) },
       ...contactWrites(customer, event, head, contact, led),
-      ...enrollmentWrites(customer, head, led),
+      ...enrollmentWrites(customer, head, led.enrollments, led.replaced),
     ];
     try {
       await deps.table.transact(writes);
@@ -83,19 +84,6 @@ function contactWrites(
   const key = keys.contact(customer);
   if (event.customer !== undefined) return [{ put: toItem(key, contact), if: unchanged(head.contact) }];
   return led.started.length === 0 ? [] : [{ check: key, if: unchanged(head.contact) }];
-}
-
-/** A new enrollment takes the place of the last one in its campaign, which goes into the history. */
-function enrollmentWrites(customer: string, head: Head, led: Consequences): Put[] {
-  return led.enrollments.flatMap((next): Put[] => {
-    const read = head.enrollments.get(next.campaign);
-    const write: Put = { put: toItem(keys.enrollment(customer, next.campaign), next), if: unchanged(read) };
-    if (read === undefined || read.id === next.id) return [write];
-    const { status, goalMetAt } = read;
-    const was = { status, ...(goalMetAt === undefined ? {} : { goalMetAt }) };
-    const past: Past = { ...(led.replaced.get(next.campaign) ?? read), was };
-    return [write, { put: toItem(keys.past(customer, next.campaign, past.id), past) }];
-  });
 }
 
 async function finish(

@@ -18,8 +18,17 @@ const START_WITHIN = 3 * DAY;
 
 type Started = { enrollment: Enrollment; effect?: Effect } | { why: string };
 
-/** Whether and how this event starts a journey in this campaign. */
-export function startIn(deps: EnrollDeps, rules: Rules, event: ShopEvent, head: Head): Started {
+/**
+ * Whether and how this event starts a journey in this campaign. `late`: what becomes of one whose beginning has long gone by;
+ * `start` lets it begin now.
+ */
+export function startIn(
+  deps: Pick<EnrollDeps, "shop" | "now">,
+  rules: Rules,
+  event: ShopEvent,
+  head: Head,
+  late: "skip" | "start" = "skip",
+): Started {
   const now = deps.now();
   const at = Date.parse(event.at);
   const last = head.enrollments.get(rules.campaign);
@@ -38,9 +47,10 @@ export function startIn(deps: EnrollDeps, rules: Rules, event: ShopEvent, head: 
   if (again !== undefined) return { why: again };
 
   const timeZone = head.contact?.timeZone ?? deps.shop.timeZone;
-  const begins = beginning(rules, at, { profile: head.profile, timeZone });
-  if (begins === undefined) return { why: "the profile has no such date to come" };
-  if (now > begins + START_WITHIN) return { why: "its time had gone by" };
+  const planned = beginning(rules, at, { profile: head.profile, timeZone });
+  if (planned === undefined) return { why: "the profile has no such date to come" };
+  if (late === "skip" && now > planned + START_WITHIN) return { why: "its time had gone by" };
+  const begins = late === "skip" ? planned : Math.max(planned, now);
   const isHoldout = rules.holdout > 0 && share("holdout", rules.campaign, event.customerId) < rules.holdout;
   const isScheduled = rules.begin !== undefined;
   const id = enrollmentId(rules.campaign, event.customerId, event.eventId);

@@ -1,0 +1,57 @@
+import type { Item, Table } from "../store/table.ts";
+import type { CustomerEvents } from "./forget.ts";
+import { addressHash } from "./hash.ts";
+import { readHead } from "./head.ts";
+import type { Core } from "./ports.ts";
+import { keys, partitionOf } from "./records.ts";
+
+/** Everything that is kept about one person, in the words of the records. */
+export interface Exported {
+  customer: string;
+  exportedAt: string;
+  /** What the shop told, as it told it. */
+  events: unknown[];
+  /** Contact, profile, enrollments, messages, and which events were applied: see docs/tables.md. */
+  records: Record<string, unknown>[];
+  /** Why their address is never mailed, when it is not. */
+  suppression?: Record<string, unknown>;
+}
+
+/** Reads everything about a customer, for them to have (GDPR, article 15 and 20). Nothing is changed. */
+export async function exportCustomer(
+  deps: Pick<Core, "table" | "now">,
+  customer: string,
+  events: Pick<CustomerEvents, "of">,
+): Promise<Exported> {
+  const told: unknown[] = [];
+  for await (const event of events.of(customer)) told.push(event);
+  const records = (await allOf(deps.table, partitionOf(customer))).map(({ pk: _pk, sk, ...record }) => {
+    return { record: sk, ...withoutTokens(record) };
+  });
+  const email = (await readHead(deps.table, customer)).contact?.email;
+  const suppression = email === undefined ? undefined : await deps.table.get(keys.suppression(addressHash(email)));
+  const { pk: _pk, sk: _sk, ...why } = suppression ?? {};
+  return {
+    customer,
+    exportedAt: new Date(deps.now()).toISOString(),
+    events: told,
+    records,
+    ...(suppression === undefined ? {} : { suppression: why }),
+  };
+}
+
+/** Tokens are keys to running machines, and say nothing about anybody. */
+function withoutTokens(record: object): object {
+  return JSON.parse(JSON.stringify(record, (name, value: unknown) => (name === "token" ? undefined : value)));
+}
+
+async function allOf(table: Table, pk: string): Promise<Item[]> {
+  const items: Item[] = [];
+  let after: string | undefined;
+  do {
+    const page = await table.query(pk, { prefix: "", ...(after === undefined ? {} : { after }) });
+    items.push(...page.items);
+    after = page.next;
+  } while (after !== undefined);
+  return items;
+}

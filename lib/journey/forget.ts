@@ -1,0 +1,62 @@
+import { carryOut } from "./effects.ts";
+import { readHead } from "./head.ts";
+import type { Core } from "./ports.ts";
+import { heldIn, partitionOf } from "./records.ts";
+import { stopJourneys } from "./stop.ts";
+
+/** The events that the shop told about a customer, where they are kept. */
+export interface CustomerEvents {
+  of(customer: string): AsyncIterable<{ eventId: string }>;
+  remove(customer: string, eventId: string): Promise<void>;
+}
+
+/** How much was removed; all zero: nothing was there any more. */
+export interface Forgotten {
+  items: number;
+  events: number;
+  journeys: number;
+}
+
+/**
+ * Erases a customer. Cut off half-way, it is simply done again; an event that was under way may bring something back, so look
+ * again after a while. What stays is a hash of an address that must never be mailed.
+ *
+ * 1. Every journey is stopped, and its schedule taken back.
+ * 2. The shop's events are removed, so that no replay brings the customer back.
+ * 3. What a pause holds of theirs is removed.
+ * 4. Every record is removed; the ones that lead to the others come last.
+ */
+export async function forget(deps: Core, customer: string, events: CustomerEvents): Promise<Forgotten> {
+  const { enrollments } = await readHead(deps.table, customer);
+  await stopJourneys(deps, customer, "erased");
+  // Also those that ended before: an execution may have been left running.
+  const ended = [...enrollments.values()].map(({ campaign, version, id }) => {
+    return { do: "stop", campaign, version, enrollment: id, cause: "erased" } as const;
+  });
+  await carryOut(deps, customer, ended);
+
+  let told = 0;
+  for await (const { eventId } of events.of(customer)) {
+    await events.remove(customer, eventId);
+    told++;
+  }
+  let items = 0;
+  for (const { campaign, id } of enrollments.values()) {
+    items += await removeAll(deps, heldIn(campaign), `held#${id}#`);
+  }
+  // Enrollments sort under "@", before the rest: without them nobody would know what to stop after a crash.
+  for (const prefix of ["event#", "past#", "send#", ""]) items += await removeAll(deps, partitionOf(customer), prefix);
+  return { items, events: told, journeys: enrollments.size };
+}
+
+async function removeAll({ table }: Pick<Core, "table">, pk: string, prefix: string): Promise<number> {
+  let count = 0;
+  let after: string | undefined;
+  do {
+    const page = await table.query(pk, { prefix, ...(after === undefined ? {} : { after }) });
+    for (const { sk } of page.items) await table.write({ delete: { pk, sk } });
+    count += page.items.length;
+    after = page.next;
+  } while (after !== undefined);
+  return count;
+}

@@ -93,7 +93,7 @@ async function compileBody(
   const { html, faults } = kind === "mjml" ? await compileMjml(marked, written) : { html: marked.text, faults: [] };
   if (faults.length > 0) return { faults };
   const small = withoutIndentation(html);
-  const text = await textTemplate(small, marked.liquid);
+  const text = textTemplate(small, marked.liquid);
   const body: CompiledBody = { html: putLiquidBack(small, marked.liquid), ...(text === undefined ? {} : { text }) };
   if (cacheDir !== undefined) await writeCache(cacheDir, key, body);
   return { body, faults: [] };

@@ -64,7 +64,7 @@ async function renderParsed(parsed: Parsed, given: TemplateData): Promise<Render
   if (subject === "") throw new Error("the subject comes out empty");
   const html: string = htmlEngine.renderSync(parsed.html, data, options);
   const text =
-    parsed.text === undefined ? await textOf(html) : finishText(plainEngine.renderSync(parsed.text, data, options));
+    parsed.text === undefined ? textOf(html) : finishText(plainEngine.renderSync(parsed.text, data, options));
   return { subject, html, text, locale: parsed.locale };
 }
 

@@ -1,19 +1,5 @@
-import type { HtmlToTextOptions } from "html-to-text";
 import { type Marked, markersIn, putLiquidBack, withoutMarkers } from "./markers.ts";
-
-const OPTIONS: HtmlToTextOptions = {
-  wordwrap: false,
-  selectors: [
-    { selector: "a", options: { linkBrackets: ["(", ")"], hideLinkHrefIfSameAsText: true } },
-    { selector: "img", format: "skip" },
-    ...["h1", "h2", "h3", "h4", "h5", "h6"].map((selector) => ({ selector, options: { uppercase: false } })),
-    { selector: "ul", options: { itemPrefix: "- " } },
-    { selector: "hr", options: { length: 20 } },
-    // MJML lays out by tables with a tbody, one row an element; a table of the author's is a list of lines.
-    { selector: "tr", format: "block", options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
-    { selector: "tbody > tr", format: "block", options: { leadingLineBreaks: 2, trailingLineBreaks: 2 } },
-  ],
-};
+import { toPlainText } from "./plain/plain.ts";
 
 /** Filters and tags whose value in HTML is markup, and in text must be something else. */
 const MARKUP = /\|\s*(raw|escape|escape_once|xml_escape|newline_to_br|strip_html)\b|^\{%-?\s*(raw|capture)\b/;
@@ -28,10 +14,10 @@ const BLANK_LINE = "\ue001";
  * two against each other; only where a tag stands alone between two <br> may a blank line be missing.)
  * Undefined when that would not be so: values that are markup themselves, tags in places that the text does not have.
  */
-export async function textTemplate(html: string, liquid: Marked["liquid"]): Promise<string | undefined> {
+export function textTemplate(html: string, liquid: Marked["liquid"]): string | undefined {
   const visible = visibleOf(html);
   if (liquid.some(({ text }) => MARKUP.test(text)) || /<pre\b/i.test(visible)) return undefined;
-  const converted = await convert(sameMarkers(visible, liquid));
+  const converted = toPlainText(sameMarkers(visible, liquid));
   // A tag between the entries of a list is indented like one; any other indentation would not survive finishText.
   const text = converted.replace(/^ +(?=(?:\{\{L\d+\}\} *)+$)/gm, "");
   if (/\{[{%]/.test(withoutMarkers(text)) || /^ +\S/m.test(text)) return undefined;
@@ -64,9 +50,8 @@ export function finishText(rendered: string): string {
 }
 
 /** The text of a rendered mail. */
-export async function textOf(html: string): Promise<string> {
-  const text = await convert(visibleOf(html));
-  return `${text
+export function textOf(html: string): string {
+  return `${toPlainText(visibleOf(html))
     .replace(/[ \t]+$/gm, "")
     .replace(/\n{3,}/g, "\n\n")
     .trim()}\n`;
@@ -78,14 +63,4 @@ function visibleOf(html: string): string {
     .replace(/<head\b[\s\S]*?<\/head>/i, "")
     .replace(/<!--[\s\S]*?-->/g, "")
     .replace(/<div style="display:none[^>]*>[\s\S]*?<\/div>/g, "");
-}
-
-let converter: ((html: string) => string) | undefined;
-
-async function convert(html: string): Promise<string> {
-  if (converter === undefined) {
-    const { compile } = await import("html-to-text");
-    converter = compile(OPTIONS);
-  }
-  return converter(html);
 }

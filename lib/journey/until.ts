@@ -1,7 +1,8 @@
 import { WEEKDAYS } from "../campaign/parts/weekdays.ts";
 import type { Until } from "../campaign/steps.ts";
+import { dateMoment } from "./dates.ts";
 import type { Profile } from "./records.ts";
-import { dateMoment, nextTime, nextWeekday } from "./zone.ts";
+import { nextTime, nextWeekday } from "./zone.ts";
 
 const DEFAULT_TIME = "09:00";
 

@@ -1,12 +1,12 @@
-import { Temporal } from "temporal-polyfill";
 import { WEEKDAYS } from "../campaign/parts/weekdays.ts";
 
-const DAY = 86_400_000;
-const MINUTE = 60_000;
+export const DAY = 86_400_000;
+export const MINUTE = 60_000;
 
 /*
- * Temporal knows every clock, and takes some 20 microseconds for one question. Offsets are therefore remembered by UTC day, and
- * moments are worked out from them; on days when clocks change, Temporal is asked each time.
+ * Asking Intl for the offset of a clock takes some microseconds. Offsets are therefore remembered by UTC day, and moments
+ * are worked out from them; on days when clocks change, Intl is asked each time. (Temporal would do all of this; its
+ * polyfill would be an eighth of a function. Tests hold the two against each other.)
  */
 
 /** By zone and by days since 1970: milliseconds ahead of UTC all that day long, or undefined on a day that has two offsets. */
@@ -28,12 +28,21 @@ function offsetOfDay(day: number, timeZone: string): number | undefined {
   return offset;
 }
 
-function exactOffset(at: number, timeZone: string): number {
-  return zoned(at, timeZone).offsetNanoseconds / 1e6;
-}
+const clocks = new Map<string, Intl.DateTimeFormat>();
 
-function zoned(at: number, timeZone: string): Temporal.ZonedDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone);
+/** @throws RangeError for a zone that does not exist */
+function exactOffset(at: number, timeZone: string): number {
+  let clock = clocks.get(timeZone);
+  if (clock === undefined) {
+    const digits = { year: "numeric", month: "numeric", day: "numeric" } as const;
+    const time = { hour: "numeric", minute: "numeric", second: "numeric", hourCycle: "h23" } as const;
+    clock = new Intl.DateTimeFormat("en-US", { timeZone, calendar: "iso8601", ...digits, ...time });
+    clocks.set(timeZone, clock);
+  }
+  const shown = new Map(clock.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
+  const part = (type: Intl.DateTimeFormatPartTypes) => shown.get(type) ?? 0;
+  const local = Date.UTC(part("year"), part("month") - 1, part("day"), part("hour"), part("minute"), part("second"));
+  return local - Math.floor(at / 1000) * 1000;
 }
 
 /** Milliseconds that the wall clock of `timeZone` (an IANA name) is ahead of UTC at this instant. */
@@ -41,16 +50,26 @@ function offsetAt(at: number, timeZone: string): number {
   return offsetOfDay(Math.floor(at / DAY), timeZone) ?? exactOffset(at, timeZone);
 }
 
-/** The instant at which the wall clock shows `local`, read as if it were UTC. Undefined when the clock changes on a day around it. */
-function instantOf(local: number, timeZone: string): number | undefined {
+/**
+ * The instant at which the wall clock shows `local`, read as if it were UTC: the first of two, and where the clock skips
+ * that time as much later as it skips.
+ */
+export function instantOf(local: number, timeZone: string): number {
   const day = Math.floor(local / DAY);
   const offset = offsetOfDay(day, timeZone);
   const isSteady = offset === offsetOfDay(day - 1, timeZone) && offset === offsetOfDay(day + 1, timeZone);
-  return offset !== undefined && isSteady ? local - offset : undefined;
+  if (offset !== undefined && isSteady) return local - offset;
+  // No clock is a day or more away from UTC: these two are before and after any change around that time.
+  const before = exactOffset(local - DAY, timeZone);
+  const after = exactOffset(local + DAY, timeZone);
+  return (
+    [before, after].map((ahead) => local - ahead).find((at) => at + exactOffset(at, timeZone) === local) ??
+    local - before
+  );
 }
 
 /** Midnight at the beginning of the wall clock's day, as if it were UTC. */
-function localDay(at: number, timeZone: string): number {
+export function localDay(at: number, timeZone: string): number {
   return Math.floor((at + offsetAt(at, timeZone)) / DAY) * DAY;
 }
 
@@ -64,7 +83,7 @@ function minuteOfDay(at: number, timeZone: string): number {
   return Math.floor((at + offsetAt(at, timeZone) - localDay(at, timeZone)) / MINUTE);
 }
 
-function minutes(time: string): number {
+export function minutes(time: string): number {
   return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 }
 
@@ -85,15 +104,7 @@ export function nextOpening(at: number, hours: string, timeZone: string): number
 export function nextTime(at: number, time: string, timeZone: string): number {
   const local = localDay(at, timeZone) + minutes(time) * MINUTE;
   const today = instantOf(local, timeZone);
-  const found = today === undefined || today > at ? today : instantOf(local + DAY, timeZone);
-  return found ?? exactNextTime(at, time, timeZone);
-}
-
-function exactNextTime(at: number, time: string, timeZone: string): number {
-  const now = zoned(at, timeZone);
-  const today = now.withPlainTime(time);
-  const found = today.epochMilliseconds > at ? today : now.add({ days: 1 }).withPlainTime(time);
-  return found.epochMilliseconds;
+  return today > at ? today : instantOf(local + DAY, timeZone);
 }
 
 type Weekday = (typeof WEEKDAYS)[number];
@@ -105,50 +116,5 @@ export function nextWeekday(at: number, weekday: Weekday, time: string, timeZone
   const days = (((WEEKDAYS.indexOf(weekday) - 3 - today / DAY) % 7) + 7) % 7;
   const local = today + days * DAY + minutes(time) * MINUTE;
   const first = instantOf(local, timeZone);
-  const found = first === undefined || first > at ? first : instantOf(local + 7 * DAY, timeZone);
-  return found ?? exactNextWeekday(at, weekday, time, timeZone);
-}
-
-function exactNextWeekday(at: number, weekday: Weekday, time: string, timeZone: string): number {
-  const now = zoned(at, timeZone);
-  const days = (WEEKDAYS.indexOf(weekday) + 1 - now.dayOfWeek + 7) % 7;
-  const found = now.add({ days }).withPlainTime(time);
-  const late = found.epochMilliseconds <= at;
-  return (late ? now.add({ days: days + 7 }).withPlainTime(time) : found).epochMilliseconds;
-}
-
-/**
- * A date kept on the profile (`"2026-11-05"`, an ISO time, or epoch milliseconds), moved by `offsetDays`, at `time` on the
- * customer's clock; with `yearly`, its next anniversary after `at`. Undefined when it is no date.
- */
-export function dateMoment(
-  at: number,
-  date: unknown,
-  options: { offsetDays: number; yearly: boolean; time: string; timeZone: string },
-): number | undefined {
-  const day = toPlainDate(date, options.timeZone);
-  if (day === undefined) return undefined;
-  const moment = (base: Temporal.PlainDate): number =>
-    base.add({ days: options.offsetDays }).toZonedDateTime({ timeZone: options.timeZone, plainTime: options.time })
-      .epochMilliseconds;
-  if (!options.yearly) return moment(day);
-  // The anniversary itself may lie years before or after the moment, by the offset.
-  const now = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(options.timeZone);
-  const { year: near } = now.subtract({ days: options.offsetDays });
-  return [near - 1, near, near + 1].map((year) => moment(day.with({ year }))).find((found) => found > at);
-}
-
-function toPlainDate(date: unknown, timeZone: string): Temporal.PlainDate | undefined {
-  try {
-    if (typeof date === "number") {
-      return zoned(date, timeZone).toPlainDate();
-    }
-    if (typeof date !== "string") return undefined;
-    if (/[zZ]|[+-]\d\d:\d\d$/.test(date)) {
-      return Temporal.Instant.from(date).toZonedDateTimeISO(timeZone).toPlainDate();
-    }
-    return Temporal.PlainDate.from(date);
-  } catch {
-    return undefined;
-  }
+  return first > at ? first : instantOf(local + 7 * DAY, timeZone);
 }

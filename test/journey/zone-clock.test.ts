@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { expect, it } from "vitest";
 import { WEEKDAYS } from "../../lib/campaign/parts/weekdays.ts";
+import { dateMoment } from "../../lib/journey/dates.ts";
 import { nextOpening, nextTime, nextWeekday } from "../../lib/journey/zone.ts";
 
 /** Whole and half hours, changes at midnight, a skipped day (Apia, end of 2011), two changes a year and none. */
@@ -67,6 +68,56 @@ it("is open by the clock that Temporal reads", () => {
       const clock = zoned(at, zone).toPlainTime().toString({ smallestUnit: "minute" });
       const isOpen = from < to ? clock >= from && clock < to : clock >= from || clock < to;
       expect(nextOpening(at, `${from}-${to}`, zone)).toBe(isOpen ? at : byTemporal(at, zone, [0, 1], from));
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+const written = fc
+  .tuple(
+    fc.date({ min: new Date("1901-01-01"), max: new Date("2035-01-01"), noInvalidDate: true }),
+    fc.constantFrom(...ZONES),
+  )
+  .chain(([date, zone]) => {
+    const at = zoned(date.getTime(), zone);
+    return fc.constantFrom<string | number>(
+      at.epochMilliseconds,
+      at.toInstant().toString(),
+      at.toString({ timeZoneName: "never", offset: "auto", smallestUnit: "minute" }),
+      at.toPlainDate().toString(),
+      at.toPlainDate().toString().replaceAll("-", ""),
+      at.toPlainDateTime().toString(),
+      "2024-02-29",
+      "2024-02-30",
+      "2024-13-01",
+      "soon",
+    );
+  });
+
+function dayByTemporal(date: string | number, timeZone: string): Temporal.PlainDate | undefined {
+  try {
+    if (typeof date === "number") return zoned(date, timeZone).toPlainDate();
+    if (/Z|[+-]\d\d:\d\d$/.test(date))
+      return zoned(Temporal.Instant.from(date).epochMilliseconds, timeZone).toPlainDate();
+    return Temporal.PlainDate.from(date);
+  } catch {
+    return undefined;
+  }
+}
+
+it("finds the moment of a date, and of its next anniversary, that Temporal finds", () => {
+  const offset = fc.oneof(fc.constant(0), fc.integer({ min: -999, max: 999 }));
+  fc.assert(
+    fc.property(moment, written, time, offset, fc.boolean(), ({ at, zone }, date, wanted, days, yearly) => {
+      const day = dayByTemporal(date, zone);
+      const momentOf = (base: Temporal.PlainDate) =>
+        base.add({ days }).toZonedDateTime({ timeZone: zone, plainTime: wanted }).epochMilliseconds;
+      const near = zoned(at, zone).subtract({ days }).year;
+      const years = [near - 1, near, near + 1].map((year) => day?.with({ year }));
+      const expected = yearly
+        ? years.map((base) => base && momentOf(base)).find((found) => found !== undefined && found > at)
+        : day && momentOf(day);
+      expect(dateMoment(at, date, { offsetDays: days, yearly, time: wanted, timeZone: zone })).toBe(expected);
     }),
     { numRuns: 2000 },
   );

@@ -10,6 +10,7 @@ import type { Bundler } from "./functions/function.ts";
 import { entryOf } from "./functions/function.ts";
 import { FUNCTIONS, type FunctionName } from "./functions/settings.ts";
 import { pickStage, readDeploy } from "./read-config.ts";
+import { checkSize } from "./size.ts";
 import { RegularsStack } from "./stack.ts";
 
 /**
@@ -39,7 +40,7 @@ export async function addStage(
     bundle,
     workDir: join(folder, ".regulars", "deploy", chosen.name),
   });
-  return { stack, faults: [] };
+  return { stack, faults: checkSize(stack, campaigns.length) };
 }
 
 /** Lets cdk-nag look at everything that is synthesized; what it finds stops a deployment. */

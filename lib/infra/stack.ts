@@ -21,6 +21,9 @@ import { ScheduledBegin } from "./schedules.ts";
 import { Queues } from "./storage/queues.ts";
 import { Secrets } from "./storage/secrets.ts";
 import { Tables } from "./storage/tables.ts";
+import { Alarms } from "./watch/alarms.ts";
+import { Dashboard } from "./watch/dashboard.ts";
+import { AlarmTopic } from "./watch/topic.ts";
 
 export interface RegularsProps {
   stage: string;
@@ -85,6 +88,10 @@ export class RegularsStack extends Stack {
       await: functions.await,
     });
     new Publication(this, "Publication", { machines, templates, publish: functions.publish, enroll: functions.enroll });
+    const { topic } = new AlarmTopic(this, "AlarmTopic", { email: config.alarmEmail });
+    const watched = { stage, queues, functions, configurationSet: sending.configurationSet };
+    new Alarms(this, "Alarms", { topic, ...watched });
+    new Dashboard(this, "Overview", watched);
     const writer = new EventWriter(this, "EventWriter", { events: tables.events, writers: config.eventWriters });
     outputs(this, {
       EventsTable: tables.events.tableName,
@@ -100,6 +107,7 @@ export class RegularsStack extends Stack {
       BeginFunction: functions.begin.functionName,
       FinishFunction: functions.finish.functionName,
       ScheduleGroup: schedules.groupName,
+      AlarmTopicArn: topic.topicArn,
       ConfigurationSet: sending.configurationSet,
       DoorSecretArn: secrets.door.secretArn,
     });

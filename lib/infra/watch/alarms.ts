@@ -1,0 +1,158 @@
+import { Duration } from "aws-cdk-lib";
+import { Alarm, ComparisonOperator, type IMetric, MathExpression, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
+import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
+import type { Topic } from "aws-cdk-lib/aws-sns";
+import type { Queue } from "aws-cdk-lib/aws-sqs";
+import { Construct } from "constructs";
+import type { Functions } from "../functions/functions.ts";
+import type { FunctionName } from "../functions/settings.ts";
+import type { Queues } from "../storage/queues.ts";
+import { counted, reputation } from "./metrics.ts";
+
+/** Sections of docs/runbook.md, each for the alarms that lead there. */
+export const RUNBOOK = [
+  "messages-set-aside",
+  "records-set-aside",
+  "calls-set-aside",
+  "journeys-fail",
+  "events-wait",
+  "figures-wait",
+  "messages-wait",
+  "too-many-bounces",
+  "too-many-complaints",
+  "a-function-fails",
+] as const;
+
+type Section = (typeof RUNBOOK)[number];
+
+export interface AlarmsProps {
+  stage: string;
+  topic: Topic;
+  queues: Queues;
+  functions: Functions;
+  configurationSet: string;
+}
+
+interface Watched {
+  metric: IMetric;
+  /** The alarm rings above this. */
+  above: number;
+  /** Periods in a row; one, if nothing is said. */
+  periods?: number;
+  /** What it means that it rings, in a sentence. */
+  means: string;
+  section: Section;
+  missing?: TreatMissingData;
+}
+
+export class Alarms extends Construct {
+  constructor(scope: Construct, id: string, { stage, topic, queues, functions, configurationSet }: AlarmsProps) {
+    super(scope, id);
+    const action = new SnsAction(topic);
+    const ring = (name: string, watched: Watched) => {
+      const alarm = new Alarm(this, name, {
+        alarmDescription: `${watched.means} See docs/runbook.md#${watched.section}`,
+        metric: watched.metric,
+        threshold: watched.above,
+        comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+        evaluationPeriods: watched.periods ?? 1,
+        // Most of what is watched is silent while nothing happens.
+        treatMissingData: watched.missing ?? TreatMissingData.NOT_BREACHING,
+      });
+      alarm.addAlarmAction(action);
+      alarm.addOkAction(action);
+    };
+    ring("MessagesSetAside", {
+      metric: inside(queues.sendDeadLetters),
+      above: 0,
+      means: "Messages could not be sent, and wait to be looked at.",
+      section: "messages-set-aside",
+    });
+    ring("RecordsSetAside", {
+      metric: inside(queues.recordDeadLetters),
+      above: 0,
+      means: "Events of the shop, or changes to count, could not be handled, and wait to be looked at.",
+      section: "records-set-aside",
+    });
+    ring("CallsSetAside", {
+      metric: inside(queues.callDeadLetters),
+      above: 0,
+      means: "Beginnings or ends of journeys, or what came back from messages, could not be handled.",
+      section: "calls-set-aside",
+    });
+    ring("JourneysFail", {
+      metric: counted(stage, "finish", "ExecutionsFailed"),
+      above: 0,
+      means: "Journeys failed or ran out of time on their way; their customers get nothing more from them.",
+      section: "journeys-fail",
+    });
+    ring("EventsWait", {
+      metric: age(functions.enroll),
+      above: Duration.minutes(15).toMilliseconds(),
+      means:
+        "Events of the shop are applied more than a quarter of an hour late; after a day they are lost to journeys.",
+      section: "events-wait",
+    });
+    ring("FiguresWait", {
+      metric: age(functions.tally),
+      above: Duration.hours(1).toMilliseconds(),
+      means: "Figures are more than an hour old; what is not counted within a day is never counted.",
+      section: "figures-wait",
+    });
+    ring("MessagesWait", {
+      metric: queues.send.metricApproximateAgeOfOldestMessage({ period: Duration.minutes(5), statistic: "Maximum" }),
+      above: Duration.hours(1).toSeconds(),
+      periods: 3,
+      means: "Messages wait for more than an hour: there are more than SES takes, or SES takes none.",
+      section: "messages-wait",
+    });
+    // SES reports now and then: what was too high stays too high until it says otherwise.
+    const missing = TreatMissingData.IGNORE;
+    ring("TooManyBounces", {
+      metric: reputation(configurationSet, "Bounce"),
+      above: 0.02,
+      means: "More than 2 in 100 messages bounce; at 5 SES reviews the account, at 10 it may stop it.",
+      section: "too-many-bounces",
+      missing,
+    });
+    ring("TooManyComplaints", {
+      metric: reputation(configurationSet, "Complaint"),
+      above: 0.001,
+      means: "More than 1 in 1,000 messages is called spam; mailbox providers refuse senders at 3.",
+      section: "too-many-complaints",
+      missing,
+    });
+    // Failures of publish are told by the deployment that calls it.
+    const { publish: _, ...running } = functions;
+    for (const [name, made] of Object.entries(running)) {
+      ring(`${name.slice(0, 1).toUpperCase()}${name.slice(1)}Fails`, {
+        metric: failures(made),
+        above: 4,
+        means: `The function ${name as FunctionName} failed, or was refused for too many calls at a time, more than 4 times in 15 minutes.`,
+        section: "a-function-fails",
+      });
+    }
+  }
+}
+
+function inside(queue: Queue): IMetric {
+  return queue.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5), statistic: "Maximum" });
+}
+
+/** Milliseconds between a record and its handling: https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html */
+function age(made: Functions["enroll"]): IMetric {
+  return made.metric("IteratorAge", { period: Duration.minutes(5), statistic: "Maximum" });
+}
+
+function failures(made: Functions["enroll"]): IMetric {
+  const period = Duration.minutes(15);
+  return new MathExpression({
+    expression: "errors + throttles",
+    usingMetrics: {
+      errors: made.metricErrors({ period, statistic: "Sum" }),
+      throttles: made.metricThrottles({ period, statistic: "Sum" }),
+    },
+    period,
+    label: "errors and throttles",
+  });
+}

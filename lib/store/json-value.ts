@@ -69,6 +69,7 @@ function copyMap(key: Key, path: string, map: object, depth: number): Value {
   const source = map as Record<string, unknown>;
   for (const name of Object.keys(source)) {
     if (name === "__proto__") checkName(key, name);
+    if (name === "") refuse(key, path, "has a part without a name, which DynamoDB refuses; give it one");
     copy[name] = copyValue(key, `${path}.${name}`, source[name], depth + 1);
   }
   return copy;

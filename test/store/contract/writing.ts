@@ -97,6 +97,7 @@ export function writing(table: () => Table): void {
     ["undefined in a list", [1, undefined]],
     ["a hole in a list", new Array(1)],
     ["NaN deep inside", { a: [{ b: Number.NaN }] }],
+    ["a map with an empty name", { a: { "": 1 } }],
     ["a name JavaScript reserves", JSON.parse('{"__proto__": 1}')],
   ])("refuses %s as a value, and says where", async (_, value) => {
     const key = freshKey();

@@ -4,33 +4,27 @@ import { INSTEAD } from "./instead.ts";
 import { lean } from "./lean.ts";
 
 const ROOT = resolve(import.meta.dirname, "../../..");
-/** Nothing is written: an absolute folder only gives the files their names. */
-const NOWHERE = join(ROOT, "bundle");
 
 export interface Bundle {
-  /** By file name: `index.mjs`, and pieces that it loads when it needs them. */
-  files: Record<string, string>;
-  /** What takes the most bytes, largest first. */
+  /** The one file of a function: an ES module with all that it imports, the AWS SDK too. */
+  code: string;
+  /** What takes the most bytes, largest first: packages as one, files of ours each. */
   largest: { name: string; bytes: number }[];
 }
 
-/** Bundles one function's code with all that it imports, the AWS SDK too. */
+/** @param entry the TypeScript file that exports `handler` */
 export async function buildBundle(entry: string): Promise<Bundle> {
   const { outputFiles, metafile } = await build({
     absWorkingDir: ROOT,
-    entryPoints: [{ in: resolve(entry), out: "index" }],
-    outdir: NOWHERE,
+    entryPoints: [resolve(entry)],
     write: false,
     bundle: true,
-    splitting: true,
+    minify: true,
     format: "esm",
     platform: "node",
     target: "node24",
     // Modules of the modern kind first: what is not used falls away.
     mainFields: ["module", "main"],
-    outExtension: { ".js": ".mjs" },
-    chunkNames: "piece-[hash]",
-    minify: true,
     charset: "utf8",
     legalComments: "none",
     alias: INSTEAD,
@@ -39,13 +33,9 @@ export async function buildBundle(entry: string): Promise<Bundle> {
     metafile: true,
     logLevel: "silent",
   });
-  const files = outputFiles
-    .map((file): [string, string] => [file.path.slice(NOWHERE.length + 1), file.text])
-    .sort(([one], [other]) => (one < other ? -1 : 1));
-  return { files: Object.fromEntries(files), largest: largestOf(metafile) };
+  return { code: outputFiles[0]?.text ?? "", largest: largestOf(metafile) };
 }
 
-/** Packages as one, files of ours each. */
 function largestOf({ outputs }: Metafile): Bundle["largest"] {
   const bytes = new Map<string, number>();
   for (const { inputs } of Object.values(outputs)) {

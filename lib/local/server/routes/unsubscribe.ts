@@ -1,6 +1,7 @@
 import { Hono } from "hono";
+import { tryAgainPage, unknownLinkPage, unsubscribePage } from "../../../email/pages/unsubscribe.ts";
 import { type Contact, keys } from "../../../journey/records.ts";
-import { tryAgainPage, unknownLinkPage, unsubscribePage } from "../pages/unsubscribe.ts";
+import { linkPage } from "../pages/unsubscribe.ts";
 import type { Site } from "../site.ts";
 
 /**
@@ -16,18 +17,18 @@ export function unsubscribeRoutes(site: Site): Hono {
   return new Hono()
     .get("/u/:token", async (context) => {
       const owner = site.links.verify(context.req.param("token"));
-      if (owner === undefined) return context.html(unknownLinkPage(name), 404);
-      return context.html(unsubscribePage(name, await hasSaidNo(owner.customer)));
+      if (owner === undefined) return context.html(linkPage(unknownLinkPage(name)), 404);
+      return context.html(linkPage(unsubscribePage(name, await hasSaidNo(owner.customer))));
     })
     .post("/u/:token", async (context) => {
       const owner = site.links.verify(context.req.param("token"));
-      if (owner === undefined) return context.html(unknownLinkPage(name), 404);
+      if (owner === undefined) return context.html(linkPage(unknownLinkPage(name)), 404);
       const body = await context.req.parseBody();
       const source = body["List-Unsubscribe"] === "One-Click" ? "one-click" : "unsubscribe page";
       const { customer } = owner;
       await site.runtime.desk.hand([{ engagement: { fact: "unsubscribed", customer, at: site.clock.now(), source } }]);
       // It may be waiting, or have been set aside: only what is written down is promised.
-      if (!(await hasSaidNo(customer))) return context.html(tryAgainPage(name), 503);
-      return context.html(unsubscribePage(name, true));
+      if (!(await hasSaidNo(customer))) return context.html(linkPage(tryAgainPage(name)), 503);
+      return context.html(linkPage(unsubscribePage(name, true)));
     });
 }

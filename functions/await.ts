@@ -1,0 +1,16 @@
+import { readPayload } from "../lib/aws/incoming/payload.ts";
+import { handler as handlerOf } from "../lib/aws/lambda/handler.ts";
+import type { Open } from "../lib/aws/lambda/records.ts";
+import { openCore } from "../lib/aws/open/core.ts";
+import type { AwaitRequest } from "../lib/compiler/compiled.ts";
+import { awaitTarget } from "../lib/journey/await.ts";
+import type { Core } from "../lib/journey/ports.ts";
+
+/** Keeps the token of a state that waits for something. */
+export const createHandler = (open: Open<Core>) =>
+  handlerOf(async (event: unknown, tools) => {
+    const request = readPayload<AwaitRequest>(event, "what a machine waits for", ["token", "version", "step", "since"]);
+    await awaitTarget(await open(tools), request);
+  });
+
+export const handler = createHandler(({ log }) => openCore(log));

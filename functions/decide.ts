@@ -1,0 +1,17 @@
+import { readPayload } from "../lib/aws/incoming/payload.ts";
+import { handler as handlerOf } from "../lib/aws/lambda/handler.ts";
+import type { Open } from "../lib/aws/lambda/records.ts";
+import { openCore } from "../lib/aws/open/core.ts";
+import { project } from "../lib/aws/project.ts";
+import type { DecideRequest } from "../lib/compiler/compiled.ts";
+import { decide } from "../lib/journey/decide.ts";
+import type { With } from "../lib/journey/ports.ts";
+
+/** Answers what a machine asks about its customer. */
+export const createHandler = (open: Open<With<"shop">>) =>
+  handlerOf(async (event: unknown, tools) => {
+    const request = readPayload<DecideRequest>(event, "the question of a machine", ["do", "version", "step"]);
+    return decide(await open(tools), request);
+  });
+
+export const handler = createHandler(({ log }) => ({ ...openCore(log), ...project<"shop">() }));

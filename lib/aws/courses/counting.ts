@@ -1,0 +1,50 @@
+import type { Engagement } from "../../journey/engage.ts";
+import type { Enrolled } from "../../journey/enroll.ts";
+import type { ExecutionEnd } from "../../journey/finish.ts";
+import type { Sent } from "../../journey/send.ts";
+import type { Metric } from "../lambda/metrics.ts";
+import type { Tools } from "../lambda/tools.ts";
+
+/*
+ * What functions count of their results, for alarms and the dashboard. These are not the figures of campaigns: what comes twice
+ * may be counted twice.
+ */
+
+export function countEnrolled({ count }: Tools, { applied, enrolled, ended }: Enrolled): void {
+  count(applied ? "EventsApplied" : "EventsAgain");
+  count("Enrolled", enrolled.filter(({ holdout }) => !holdout).length);
+  count("JourneysEnded", ended.length);
+}
+
+const MESSAGES: Partial<Record<Sent, Metric>> = {
+  sent: "MessagesSent",
+  unconfirmed: "MessagesUnconfirmed",
+  deferred: "MessagesDeferred",
+  held: "MessagesHeld",
+};
+
+export function countSent({ count }: Tools, sent: Sent): void {
+  // The journey had ended: there is no message.
+  if (sent === "ended") return;
+  count(MESSAGES[sent] ?? "MessagesWithheld");
+  if (sent === "template fault") count("TemplateFaults");
+}
+
+const REACTIONS: Partial<Record<Engagement["fact"], Metric>> = {
+  delivered: "Delivered",
+  opened: "Opened",
+  clicked: "Clicked",
+  bounced: "Bounced",
+  complained: "Complained",
+};
+
+export function countEngagement({ count }: Tools, { fact }: Engagement): void {
+  const metric = REACTIONS[fact];
+  if (metric !== undefined) count(metric);
+}
+
+/** An aborted execution was counted by whatever ended its journey. */
+export function countEnd({ count }: Tools, { status }: ExecutionEnd): void {
+  if (status === "SUCCEEDED") count("JourneysEnded");
+  if (status === "FAILED" || status === "TIMED_OUT") count("ExecutionsFailed");
+}

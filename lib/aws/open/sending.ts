@@ -1,0 +1,25 @@
+import type { SendDeps } from "../../journey/ports.ts";
+import { mailClient } from "../clients.ts";
+import { type DeadLetters, openDeadLetters } from "../dead-letters.ts";
+import { need } from "../environment.ts";
+import type { Tools } from "../lambda/tools.ts";
+import { createMailer } from "../mailer.ts";
+import { project } from "../project.ts";
+import { createTemplateStore } from "../templates.ts";
+import { openCore } from "./core.ts";
+import { openLinks } from "./links.ts";
+
+let templates: SendDeps["templates"] | undefined;
+
+/** Everything that sending a message needs, on AWS. */
+export async function openSending({ log }: Tools): Promise<SendDeps & { deadLetters: DeadLetters }> {
+  const core = openCore(log);
+  templates ??= createTemplateStore(core);
+  const mailer = createMailer({
+    client: mailClient(),
+    configurationSet: need("CONFIGURATION_SET"),
+    untrackedPrefix: `${need("PUBLIC_URL").replace(/\/+$/, "")}/`,
+  });
+  const { shop } = project<"shop">();
+  return { ...core, shop, templates, mailer, links: await openLinks(), deadLetters: openDeadLetters() };
+}

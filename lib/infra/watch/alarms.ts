@@ -1,11 +1,10 @@
 import { Duration } from "aws-cdk-lib";
-import { Alarm, ComparisonOperator, type IMetric, MathExpression, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
+import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
 import type { Topic } from "aws-cdk-lib/aws-sns";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import type { Functions } from "../functions/functions.ts";
-import type { FunctionName } from "../functions/settings.ts";
 import type { Queues } from "../storage/queues.ts";
 import { counted, reputation } from "./metrics.ts";
 
@@ -21,6 +20,7 @@ export const RUNBOOK = [
   "too-many-bounces",
   "too-many-complaints",
   "a-function-fails",
+  "too-many-calls",
 ] as const;
 
 type Section = (typeof RUNBOOK)[number];
@@ -126,10 +126,19 @@ export class Alarms extends Construct {
     const { publish: _, ...running } = functions;
     for (const [name, made] of Object.entries(running)) {
       ring(`${name.slice(0, 1).toUpperCase()}${name.slice(1)}Fails`, {
-        metric: failures(made),
+        metric: made.metricErrors({ period: Duration.minutes(15), statistic: "Sum" }),
         above: 4,
-        means: `The function ${name as FunctionName} failed, or was refused for too many calls at a time, more than 4 times in 15 minutes.`,
+        means: `The function ${name} failed more than 4 times in 15 minutes.`,
         section: "a-function-fails",
+      });
+    }
+    // Calls of the others are made again until they are let in; here a shop, or a reader who wants no more mail, was turned away.
+    for (const [name, made] of Object.entries({ Ingest: functions.ingest, Respond: functions.respond })) {
+      ring(`${name}TurnsAway`, {
+        metric: made.metricThrottles({ period: Duration.minutes(5), statistic: "Sum" }),
+        above: 0,
+        means: `The function ${name.toLowerCase()} was called more often at a time than the account's functions may run.`,
+        section: "too-many-calls",
       });
     }
   }
@@ -142,17 +151,4 @@ function inside(queue: Queue): IMetric {
 /** Milliseconds between a record and its handling: https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html */
 function age(made: Functions["enroll"]): IMetric {
   return made.metric("IteratorAge", { period: Duration.minutes(5), statistic: "Maximum" });
-}
-
-function failures(made: Functions["enroll"]): IMetric {
-  const period = Duration.minutes(15);
-  return new MathExpression({
-    expression: "errors + throttles",
-    usingMetrics: {
-      errors: made.metricErrors({ period, statistic: "Sum" }),
-      throttles: made.metricThrottles({ period, statistic: "Sum" }),
-    },
-    period,
-    label: "errors and throttles",
-  });
 }

@@ -13,7 +13,6 @@ export function counted(stage: string, service: FunctionName, metricName: Metric
     dimensionsMap: { service, stage },
     statistic: "Sum",
     period: FIVE_MINUTES,
-    label: metricName,
   });
 }
 
@@ -25,6 +24,5 @@ export function reputation(configurationSet: string, what: "Bounce" | "Complaint
     dimensionsMap: { "ses:configuration-set": configurationSet },
     statistic: "Average",
     period: Duration.hours(1),
-    label: `${what} rate`,
   });
 }

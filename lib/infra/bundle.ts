@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Bundle } from "./bundle/build.ts";
 
 /** Bytes of a function's code: what a new container reads and compiles before it can answer. */
@@ -40,7 +41,7 @@ export function bundleAhead(entries: readonly string[]): void {
   // Constructs of the CDK cannot wait for a promise, and esbuild knows plugins only where it gives one.
   const { error, status, stdout, stderr } = spawnSync(
     process.execPath,
-    [join(import.meta.dirname, "bundle/build-child.ts")],
+    [fileURLToPath(new URL("./bundle/build-child.ts", import.meta.url))],
     { input: JSON.stringify(wanted), encoding: "utf8", maxBuffer: 100 * 1024 * 1024 },
   );
   if (error !== undefined) throw error;

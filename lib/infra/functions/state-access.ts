@@ -40,6 +40,9 @@ export const STATE_ACCESS: Readonly<Record<FunctionName, StateAccess[]>> = {
     { actions: ["GetItem"], partitions: ["tally"] },
   ],
   ingest: [{ actions: ["GetItem", "PutItem"], partitions: ["door#*"] }],
-  respond: [{ actions: ["Query", "PutItem"], partitions: [CUSTOMERS] }, CATALOG],
-  publish: [{ actions: ["GetItem", "PutItem"], partitions: ["catalog", "template#*"] }],
+  respond: [{ actions: ["GetItem", "Query", "PutItem"], partitions: [CUSTOMERS] }, CATALOG],
+  publish: [
+    { actions: ["PutItem"], partitions: ["catalog"] },
+    { actions: ["GetItem", "PutItem"], partitions: ["template#*"] },
+  ],
 };

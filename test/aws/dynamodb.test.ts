@@ -90,9 +90,9 @@ describe("DynamoDB", () => {
     expect(answer).toEqual({ ...key, "campaign#win-back": 1 });
   });
 
-  test("changes a hundred attributes of an item at once", async () => {
+  test("adds to five hundred attributes of an item at once", async () => {
     const key = freshKey();
-    const add = Object.fromEntries(Array.from({ length: 100 }, (_, n) => [`step-${n}|delivered`, n + 0.5]));
+    const add = Object.fromEntries(Array.from({ length: 500 }, (_, n) => [`step-${n}|delivered`, n + 0.5]));
     await table.write({ update: key, add });
     await table.transact([{ update: key, add }]);
     const doubled = Object.fromEntries(Object.entries(add).map(([name, n]) => [name, n * 2]));

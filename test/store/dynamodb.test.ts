@@ -195,6 +195,13 @@ test("reads nothing that is not JSON", async () => {
   await expect(table.get(key)).rejects.toThrow('attribute "tags" has the DynamoDB type SS');
 });
 
+test("takes no name for the prototype of what is read", async () => {
+  const Item = JSON.parse('{"pk":{"S":"p"},"sk":{"S":"a"},"__proto__":{"M":{"admin":{"BOOL":true}}}}');
+  const item = await given({ Item }).table.get(key);
+  expect(item).not.toHaveProperty("admin");
+  expect(Object.keys(item ?? {})).toContain("__proto__");
+});
+
 test("reads consistently, and pages by what DynamoDB read last", async () => {
   const { table, sent } = given({ Items: [attributes], LastEvaluatedKey: attributes }, { Items: [] }, {});
   const { next = "" } = await table.query("p", { prefix: "a", limit: 1e12, reverse: true });

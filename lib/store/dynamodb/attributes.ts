@@ -42,11 +42,7 @@ function jsonOf(attribute: AttributeValue, name: string): Value {
   throw new TypeError(`attribute "${name}" has the DynamoDB type ${Object.keys(attribute).join()}; only JSON is read`);
 }
 
+/** Entries become properties of the map's own, whatever their names. */
 function mapOf(attributes: Attributes): Record<string, Value> {
-  const map: Record<string, Value> = {};
-  for (const name of Object.keys(attributes)) {
-    const attribute = attributes[name];
-    if (attribute !== undefined) map[name] = jsonOf(attribute, name);
-  }
-  return map;
+  return Object.fromEntries(Object.entries(attributes).map(([name, attribute]) => [name, jsonOf(attribute, name)]));
 }

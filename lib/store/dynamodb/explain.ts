@@ -7,7 +7,7 @@ import type { Check, Write } from "../table.ts";
  */
 export function explained(message: string, actions: readonly (Write | Check)[], cause: unknown): Error | undefined {
   const items = actions.map((action) => keyOf(action).sk).join(", ");
-  if (/size .*exceeded/i.test(message)) {
+  if (/item size .*exceeded/i.test(message)) {
     return new RangeError(`cannot store ${items}: an item would be larger than 400 KB; split it`, { cause });
   }
   if (/incorrect data type/i.test(message)) {

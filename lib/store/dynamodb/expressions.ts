@@ -1,7 +1,10 @@
 import type { Condition, Item, Update, Value } from "../table.ts";
 import { type Attributes, attributeOf } from "./attributes.ts";
 
-/** The names and values of one request, each behind a placeholder: names may be reserved words, or have dots and hashes in them. */
+/**
+ * The names and values of one request, each behind a placeholder: names may be reserved words, or have dots and hashes in
+ * them. Placeholders are short, because an expression has 4 KB: some 500 attributes.
+ */
 export interface Placeholders {
   name(attribute: string): string;
   value(value: Value): string;
@@ -15,12 +18,12 @@ export function openPlaceholders(): Placeholders {
   let count = 0;
   return {
     name(attribute) {
-      const placeholder = names.get(attribute) ?? `#${names.size}`;
+      const placeholder = names.get(attribute) ?? `#${names.size.toString(36)}`;
       names.set(attribute, placeholder);
       return placeholder;
     },
     value(value) {
-      const placeholder = `:${count++}`;
+      const placeholder = `:${(count++).toString(36)}`;
       values[placeholder] = attributeOf(value);
       return placeholder;
     },
@@ -54,9 +57,9 @@ export function conditionExpression(condition: Condition = {}, { name, value }: 
 export function updateExpression(update: Update, values: Item, { name, value }: Placeholders): string {
   const given = (attribute: string): string => value(values[attribute] ?? null);
   const set = [
-    ...Object.keys(update.set ?? {}).map((attribute) => `${name(attribute)} = ${given(attribute)}`),
+    ...Object.keys(update.set ?? {}).map((attribute) => `${name(attribute)}=${given(attribute)}`),
     ...Object.keys(update.setOnce ?? {}).map(
-      (attribute) => `${name(attribute)} = if_not_exists(${name(attribute)}, ${given(attribute)})`,
+      (attribute) => `${name(attribute)}=if_not_exists(${name(attribute)},${given(attribute)})`,
     ),
   ];
   // ADD takes a missing attribute as 0, and refuses one that is no number.
@@ -64,6 +67,6 @@ export function updateExpression(update: Update, values: Item, { name, value }: 
   const remove = (update.remove ?? []).map(name);
   return Object.entries({ SET: set, ADD: add, REMOVE: remove })
     .filter(([, changes]) => changes.length > 0)
-    .map(([verb, changes]) => `${verb} ${changes.join(", ")}`)
+    .map(([verb, changes]) => `${verb} ${changes.join(",")}`)
     .join(" ");
 }

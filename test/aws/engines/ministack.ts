@@ -1,12 +1,14 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, openSync } from "node:fs";
-import { mkdir, mkdtemp, readFile } from "node:fs/promises";
+import { mkdtemp, readFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { type Calls, countCalls } from "../support/calls.ts";
 import { tail } from "../support/tail.ts";
+import { logFile } from "./log-file.ts";
 import { pythonEnvironment } from "./python-environment.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
@@ -22,6 +24,10 @@ export interface Engine {
   readonly account: string;
   /** File with what the engine and the functions printed; it outlives `stop`. */
   readonly log: string;
+  /** Temporary folder of what the engine keeps, removed by `stop`. */
+  readonly data: string;
+  /** What functions asked of the engine. */
+  readonly calls: Calls;
   /** Ends the engine and every process it started. */
   stop(): Promise<void>;
 }
@@ -40,25 +46,32 @@ export async function startMiniStack(
   const python = await pythonEnvironment(join(cache, "engines", `ministack-${version}`), REQUIREMENTS);
   const port = await freePort();
   const data = await mkdtemp(join(tmpdir(), "regulars-ministack-"));
-  const log = join(cache, "logs", `ministack-${process.pid}-${port}.log`);
-  await mkdir(join(cache, "logs"), { recursive: true });
-
+  const log = await logFile(join(cache, "logs"), `ministack-${process.pid}-${port}`);
+  const endpoint = `http://127.0.0.1:${port}`;
+  const calls = await countCalls(endpoint);
   const output = openSync(log, "w");
   const leash = spawn(
     join(BIN, "node"),
-    [join(import.meta.dirname, "leash-child.ts"), data, python, "-m", "ministack"],
-    { cwd: data, env: settings(port, data, options), detached: true, stdio: ["pipe", output, output] },
+    [join(import.meta.dirname, "leash-child.ts"), data, python, join(import.meta.dirname, "start-ministack.py")],
+    {
+      cwd: data,
+      env: { ...settings(port, data, options), AWS_ENDPOINT_URL: calls.endpoint },
+      detached: true,
+      stdio: ["pipe", output, output],
+    },
   );
   closeSync(output);
-  const stop = () => end(leash);
-  const endpoint = `http://127.0.0.1:${port}`;
+  const stop = async () => {
+    await end(leash);
+    await calls.close();
+  };
   try {
     await answering(`${endpoint}/_ministack/ready`, leash);
   } catch (error) {
     await stop();
     throw new Error(`MiniStack did not start: ${(error as Error).message}\n${tail(await readFile(log, "utf8"))}`);
   }
-  return { endpoint, region: "us-east-1", account: "000000000000", log, stop };
+  return { endpoint, region: "us-east-1", account: "000000000000", log, data, calls, stop };
 }
 
 /** The engine's whole environment: what this process has of keys, profiles and proxies must not reach functions. */

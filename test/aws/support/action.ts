@@ -1,0 +1,22 @@
+import type { IncomingMessage } from "node:http";
+
+/** The service and the action of a request, whichever of AWS's protocols it is written in. */
+export function actionOf({ headers, method, url = "/" }: Pick<IncomingMessage, "headers" | "method" | "url">): {
+  service: string;
+  action: string;
+} {
+  const target = headers["x-amz-target"];
+  if (typeof target === "string") {
+    const [service = "", action = ""] = target.split(".");
+    return { service: service.replace(/_\d{8}$/, "").replace(/^(AWS|Amazon)/, ""), action };
+  }
+  const { pathname } = new URL(url, "http://engine");
+  const [, service, action] = /^\/service\/(\w+)\/operation\/(\w+)/.exec(pathname) ?? [];
+  if (service !== undefined && action !== undefined) return { service, action };
+  return { service: signedFor(headers.authorization), action: `${method} ${pathname}` };
+}
+
+/** REST requests name their service only in the scope of the signature. */
+function signedFor(authorization = ""): string {
+  return /Credential=[^/]+\/\d+\/[^/]+\/([^/]+)\//.exec(authorization)?.[1] ?? "unsigned";
+}

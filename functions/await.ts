@@ -1,6 +1,5 @@
 import { readPayload } from "../lib/aws/incoming/payload.ts";
-import { handler as handlerOf } from "../lib/aws/lambda/handler.ts";
-import type { Open } from "../lib/aws/lambda/records.ts";
+import { lambdaHandler, type Open } from "../lib/aws/lambda/handler.ts";
 import { openCore } from "../lib/aws/open/core.ts";
 import type { AwaitRequest } from "../lib/compiler/compiled.ts";
 import { awaitTarget } from "../lib/journey/await.ts";
@@ -8,7 +7,7 @@ import type { Core } from "../lib/journey/ports.ts";
 
 /** Keeps the token of a state that waits for something. */
 export const createHandler = (open: Open<Core>) =>
-  handlerOf(async (event: unknown, tools) => {
+  lambdaHandler(async (event: unknown, tools) => {
     const request = readPayload<AwaitRequest>(event, "what a machine waits for", ["token", "version", "step", "since"]);
     await awaitTarget(await open(tools), request);
   });

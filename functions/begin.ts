@@ -1,12 +1,13 @@
 import { readPayload } from "../lib/aws/incoming/payload.ts";
-import { handler as handlerOf } from "../lib/aws/lambda/handler.ts";
-import type { Open } from "../lib/aws/lambda/records.ts";
+import { lambdaHandler, type Open } from "../lib/aws/lambda/handler.ts";
 import { openCore } from "../lib/aws/open/core.ts";
 import { begin } from "../lib/journey/begin.ts";
 import type { Core } from "../lib/journey/ports.ts";
 
 /** Begins a journey whose leading wait is over; its schedule calls. */
 export const createHandler = (open: Open<Core>) =>
-  handlerOf(async (event: unknown, tools) => begin(await open(tools), readPayload(event, "what a schedule begins")));
+  lambdaHandler(async (event: unknown, tools) =>
+    begin(await open(tools), readPayload(event, "what a schedule begins")),
+  );
 
 export const handler = createHandler(({ log }) => openCore(log));

@@ -1,6 +1,5 @@
 import { readPayload } from "../lib/aws/incoming/payload.ts";
-import { handler as handlerOf } from "../lib/aws/lambda/handler.ts";
-import type { Open } from "../lib/aws/lambda/records.ts";
+import { lambdaHandler, type Open } from "../lib/aws/lambda/handler.ts";
 import { openCore } from "../lib/aws/open/core.ts";
 import { project } from "../lib/aws/project.ts";
 import type { DecideRequest } from "../lib/compiler/compiled.ts";
@@ -9,7 +8,7 @@ import type { With } from "../lib/journey/ports.ts";
 
 /** Answers what a machine asks about its customer. */
 export const createHandler = (open: Open<With<"shop">>) =>
-  handlerOf(async (event: unknown, tools) => {
+  lambdaHandler(async (event: unknown, tools) => {
     const request = readPayload<DecideRequest>(event, "the question of a machine", ["do", "version", "step"]);
     return decide(await open(tools), request);
   });

@@ -1,14 +1,13 @@
 import { countEngagement } from "../lib/aws/courses/counting.ts";
 import { readEngagement, type SesEvent } from "../lib/aws/incoming/ses-events.ts";
-import { handler as handlerOf } from "../lib/aws/lambda/handler.ts";
-import type { Open } from "../lib/aws/lambda/records.ts";
+import { lambdaHandler, type Open } from "../lib/aws/lambda/handler.ts";
 import { openCore } from "../lib/aws/open/core.ts";
 import { engage } from "../lib/journey/engage.ts";
 import type { Core } from "../lib/journey/ports.ts";
 
 /** Takes in what SES tells of a message. */
 export const createHandler = (open: Open<Core>) =>
-  handlerOf(async (event: SesEvent, tools) => {
+  lambdaHandler(async (event: SesEvent, tools) => {
     const engagement = readEngagement(event);
     if (engagement === undefined) return;
     await engage(await open(tools), engagement);

@@ -1,7 +1,8 @@
 import { countEnrolled } from "../lib/aws/courses/counting.ts";
 import { type DeadLetters, openDeadLetters } from "../lib/aws/dead-letters.ts";
 import { readShopEvent } from "../lib/aws/incoming/shop-event.ts";
-import { type Open, streamHandler } from "../lib/aws/lambda/records.ts";
+import type { Open } from "../lib/aws/lambda/handler.ts";
+import { streamHandler } from "../lib/aws/lambda/records.ts";
 import { openCore } from "../lib/aws/open/core.ts";
 import { project } from "../lib/aws/project.ts";
 import { enroll } from "../lib/journey/enroll.ts";

@@ -1,7 +1,6 @@
 import type { CloudFormationCustomResourceEvent } from "aws-lambda";
 import { answering } from "../lib/aws/incoming/custom-resource.ts";
-import { handler as handlerOf } from "../lib/aws/lambda/handler.ts";
-import type { Open } from "../lib/aws/lambda/records.ts";
+import { lambdaHandler, type Open } from "../lib/aws/lambda/handler.ts";
 import { openStateTable } from "../lib/aws/open/core.ts";
 import { project } from "../lib/aws/project.ts";
 import { type PublishDeps, publish, readMachines } from "../lib/aws/publish.ts";
@@ -11,7 +10,7 @@ const RESERVE = 10_000;
 
 /** Writes down what a deployment brings; CloudFormation calls. What was published outlives its deployment: a Delete takes nothing back. */
 export const createHandler = (open: Open<PublishDeps>) =>
-  handlerOf(async (event: CloudFormationCustomResourceEvent, tools, context) =>
+  lambdaHandler(async (event: CloudFormationCustomResourceEvent, tools, context) =>
     answering(event, context.getRemainingTimeInMillis() - RESERVE, async () => {
       if (event.RequestType === "Delete") return;
       const { templates, ...deps } = await open(tools);

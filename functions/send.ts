@@ -1,7 +1,8 @@
 import { countSent } from "../lib/aws/courses/counting.ts";
 import type { DeadLetters } from "../lib/aws/dead-letters.ts";
 import { readPayload } from "../lib/aws/incoming/payload.ts";
-import { type Open, queueHandler } from "../lib/aws/lambda/records.ts";
+import type { Open } from "../lib/aws/lambda/handler.ts";
+import { queueHandler } from "../lib/aws/lambda/records.ts";
 import { openSending } from "../lib/aws/open/sending.ts";
 import type { SendMessage } from "../lib/compiler/compiled.ts";
 import type { SendDeps } from "../lib/journey/ports.ts";

@@ -1,8 +1,7 @@
 import type { DynamoDBRecord } from "aws-lambda";
 import { type TallyDeps, tallyRecords } from "../lib/aws/courses/tally.ts";
 import { openDeadLetters } from "../lib/aws/dead-letters.ts";
-import { handler as handlerOf } from "../lib/aws/lambda/handler.ts";
-import type { Open } from "../lib/aws/lambda/records.ts";
+import { lambdaHandler, type Open } from "../lib/aws/lambda/handler.ts";
 import { openStateTable } from "../lib/aws/open/core.ts";
 import { project } from "../lib/aws/project.ts";
 
@@ -11,7 +10,7 @@ const GOES_ON = { state: {}, batchItemFailures: [] };
 
 /** Counts what the State table's stream tells into the figures. */
 export const createHandler = (open: Open<TallyDeps>) =>
-  handlerOf(
+  lambdaHandler(
     async ({ shardId = "one shard", Records = [] }: { shardId?: string; Records?: DynamoDBRecord[] }, tools) => {
       await tallyRecords(await open(tools), { shard: shardId, records: Records, tools });
       return GOES_ON;

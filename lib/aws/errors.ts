@@ -56,19 +56,22 @@ const NAMES = new Set([
   "ClaimOpen",
 ]);
 
+/** A connection that was never made. */
+const UNCONNECTED = ["ECONNREFUSED", "EAI_AGAIN", "ENOTFOUND"];
 /** Node's names for a network that does not work at the moment. */
 const CODES = new Set([
+  ...UNCONNECTED,
   "ECONNABORTED",
-  "ECONNREFUSED",
   "ECONNRESET",
-  "EAI_AGAIN",
   "EHOSTUNREACH",
   "ENETUNREACH",
-  "ENOTFOUND",
   "EPIPE",
   "ETIMEDOUT",
   "UND_ERR_SOCKET",
 ]);
+
+/** The words of lib/journey for records that others kept changing. */
+const CONTENDED = /times in a row\b.*\bwill be tried again$/;
 
 /** How the SDK marks what went wrong. */
 interface Marked {
@@ -86,11 +89,17 @@ export function isTransient(error: unknown): boolean {
   if (error instanceof NotSent) return !error.forGood;
   const name = nameOf(error);
   if (NAMES.has(name) || /throttl|TooManyRequests/i.test(name)) return true;
+  if (error instanceof Error && CONTENDED.test(error.message)) return true;
   if (typeof error !== "object" || error === null) return false;
   const { $fault, $retryable, $metadata, code } = error as Marked;
   if ($fault === "server" || $retryable !== undefined) return true;
   const status = $metadata?.httpStatusCode ?? 0;
   return status >= 500 || status === 429 || (typeof code === "string" && CODES.has(code));
+}
+
+/** Whether a request surely never reached anybody. */
+export function isUnconnected(error: unknown): boolean {
+  return UNCONNECTED.includes(String((error as Marked | undefined)?.code));
 }
 
 /** Whether another try makes sense only after a while, not at once. */

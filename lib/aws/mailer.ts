@@ -1,10 +1,13 @@
 import { type MessageTag, type SESv2Client, SendEmailCommand } from "@aws-sdk/client-sesv2";
 import { type Mail, type Mailer, NotSent } from "../journey/ports.ts";
 import { withoutAddresses } from "./addresses.ts";
-import { isNamed, nameOf } from "./errors.ts";
+import { isNamed, isUnconnected, nameOf } from "./errors.ts";
 import { untracked } from "./no-track.ts";
 
-/** SES has not taken the message, and may another time: too fast, or sending is switched off for the account or the domain. */
+/**
+ * SES has not taken the message, and may another time: too fast, sending is switched off for the account or the domain, or the
+ * function's role may not send.
+ */
 const NOT_NOW = [
   "TooManyRequestsException",
   "ThrottlingException",
@@ -14,6 +17,14 @@ const NOT_NOW = [
   "AccountSuspendedException",
   "MailFromDomainNotVerifiedException",
   "NotFoundException",
+  "AccessDeniedException",
+  "AccessDenied",
+  "CredentialsProviderError",
+  "ExpiredToken",
+  "ExpiredTokenException",
+  "InvalidSignatureException",
+  "SignatureDoesNotMatch",
+  "UnrecognizedClientException",
 ];
 /** SES will not take this message. */
 const NEVER = ["MessageRejected", "BadRequestException"];
@@ -33,7 +44,7 @@ export function createMailer(parts: {
         const { MessageId } = await parts.client.send(new SendEmailCommand(request(mail, parts)));
         return { messageId: MessageId ?? "" };
       } catch (error) {
-        if (isNamed(error, ...NOT_NOW)) throw new NotSent(reason(error), false);
+        if (isNamed(error, ...NOT_NOW) || isUnconnected(error)) throw new NotSent(reason(error), false);
         if (isNamed(error, ...NEVER)) throw new NotSent(reason(error), true);
         throw error;
       }

@@ -37,7 +37,7 @@ export function createSchedules(parts: {
         // Between the two it may come due and delete itself: then it is made anew, and beginning twice is beginning once.
         if (await succeeds(() => client.send(new UpdateScheduleCommand(schedule)), "ResourceNotFoundException")) return;
         if (tries === MOST_TRIES)
-          throw new Error(`schedule ${name} came and went ${MOST_TRIES} times while it was set`);
+          throw new Error(`schedule ${name} came and went ${MOST_TRIES} times in a row; it will be tried again`);
       }
     },
     async cancel(name) {

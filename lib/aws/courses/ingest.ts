@@ -1,8 +1,9 @@
 import type { DoorPorts, DoorRequest } from "../../door/ports.ts";
 import { receive } from "../../door/receive.ts";
 import type { DoorSecrets } from "../../door/secrets.ts";
+import { TROUBLE } from "../../door/store.ts";
 import type { DeadLetters } from "../dead-letters.ts";
-import { bodyOf, type HttpAnswer, type HttpRequest, json } from "../lambda/http.ts";
+import { bodyOf, type HttpAnswer, type HttpRequest, logTrouble } from "../lambda/http.ts";
 import type { Tools } from "../lambda/tools.ts";
 
 export interface IngestDeps extends DoorPorts {
@@ -12,6 +13,7 @@ export interface IngestDeps extends DoorPorts {
 }
 
 const PATHS: readonly DoorRequest["path"][] = ["events", "shopify", "woocommerce"];
+const NOWHERE = { where: "path", what: "there is nothing here", fix: "post to /events" };
 
 /**
  * Answers a request at the HTTPS door.
@@ -22,25 +24,26 @@ const PATHS: readonly DoorRequest["path"][] = ["events", "shopify", "woocommerce
  */
 export async function answerDoor(deps: IngestDeps, request: HttpRequest, tools: Tools): Promise<HttpAnswer> {
   const path = PATHS.find((one) => request.rawPath === `/${one}`);
-  if (path === undefined) return json(404, fault("path", "there is nothing here", "post to /events"));
+  if (path === undefined) return json(404, { faults: [NOWHERE] });
   const body = bodyOf(request);
   const { headers } = request;
   const answer = await receive({ path, headers, body, now: deps.now() }, deps.secrets, deps);
-  for (const error of answer.errors ?? []) {
-    const { name, message } = error instanceof Error ? error : new Error(String(error));
-    tools.log("error", "the door could not store", { path, error: name, reason: message });
-  }
+  for (const error of answer.errors ?? []) logTrouble(tools, error);
   if (answer.aside !== undefined) {
     const why = Object.assign(new Error(answer.aside.message), { name: answer.aside.name });
-    await deps.deadLetters.setAside({ from: "ingest", why, body: { path, headers: tellingHeaders(headers), body } });
+    await deps.deadLetters.setAside({ from: "ingest", why, body: { path, headers: telling(headers), body } });
     tools.count("SetAside");
   }
   countResults(answer.body, tools);
   return json(answer.status, answer.body);
 }
 
+export function doorTrouble(): HttpAnswer {
+  return json(503, { faults: [TROUBLE] });
+}
+
 /** A webhook's topic and delivery, without keys and signatures. */
-function tellingHeaders(headers: DoorRequest["headers"]): DoorRequest["headers"] {
+function telling(headers: DoorRequest["headers"]): DoorRequest["headers"] {
   return Object.fromEntries(
     Object.entries(headers).filter(([name]) => /^x-(shopify|wc)-/.test(name) && !/signature|hmac|key/.test(name)),
   );
@@ -48,12 +51,17 @@ function tellingHeaders(headers: DoorRequest["headers"]): DoorRequest["headers"]
 
 /** Events stored, known or refused; a request that was turned away whole is one that was refused. */
 function countResults(body: object, { count }: Tools): void {
-  const results = Array.isArray(body) ? body : "events" in body && Array.isArray(body.events) ? body.events : [body];
-  const refused = results.filter((result: object) => "faults" in result).length;
-  count("EventsRefused", refused);
-  count("EventsReceived", results.filter((result: object) => "eventId" in result).length);
+  const list: unknown = Array.isArray(body) ? body : (body as { events?: unknown }).events;
+  const results: object[] = Array.isArray(list) ? list : [body];
+  count("EventsReceived", results.filter((result) => "eventId" in result).length);
+  count("EventsRefused", results.filter((result) => "faults" in result).length);
 }
 
-function fault(where: string, what: string, fix: string) {
-  return { faults: [{ where, what, fix }] };
+function json(statusCode: number, body: object): HttpAnswer {
+  const headers = {
+    "content-type": "application/json; charset=utf-8",
+    "cache-control": "no-store",
+    "x-content-type-options": "nosniff",
+  };
+  return { statusCode, headers, body: JSON.stringify(body) };
 }

@@ -12,30 +12,30 @@ export type RespondDeps = Omit<With<"shop">, "links"> & { links: SignedLinks };
 /**
  * Where customers say no.
  *
- * 1. Whoever the link was made for is meant; a link that we have not made leads to nobody.
+ * 1. A link that we have not made leads to nobody.
  * 2. A GET only asks, because scanners follow links.
  * 3. A POST does it: of the page's button, or of a mail program's own (RFC 8058), which sends no cookie and wants no page. Done
  *    again, it is done.
  * 4. Only what is written down is promised.
  */
-export async function answerLink(deps: RespondDeps, request: HttpRequest, { count, log }: Tools): Promise<HttpAnswer> {
+export async function answerLink(deps: RespondDeps, request: HttpRequest, { count }: Tools): Promise<HttpAnswer> {
   const { name } = deps.shop;
   const { method } = request.requestContext.http;
   if (method !== "GET" && method !== "POST") return { statusCode: 405, headers: { allow: "GET, POST" } };
   const owner = deps.links.verify(request.pathParameters?.token ?? "");
   if (owner === undefined) return page(404, unknownLinkPage(name));
   const { customer } = owner;
-  try {
-    const hadSaidNo = await hasSaidNo(deps, customer);
-    if (method === "GET") return page(200, unsubscribePage(name, hadSaidNo));
-    await engage(deps, { fact: "unsubscribed", customer, at: deps.now(), source: sourceOf(request) });
-    if (!hadSaidNo) count("Unsubscribed");
-    return (await hasSaidNo(deps, customer)) ? page(200, unsubscribePage(name, true)) : page(503, tryAgainPage(name));
-  } catch (error) {
-    // A mail program shows nothing but whether it worked; a reader should not see a gateway's message.
-    log("error", "an unsubscription failed", { error: (error as Error).name, reason: (error as Error).message });
-    return page(503, tryAgainPage(name));
-  }
+  const hadSaidNo = await hasSaidNo(deps, customer);
+  if (method === "GET") return page(200, unsubscribePage(name, hadSaidNo));
+  await engage(deps, { fact: "unsubscribed", customer, at: deps.now(), source: sourceOf(request) });
+  if (!(await hasSaidNo(deps, customer))) return troublePage(name);
+  if (!hadSaidNo) count("Unsubscribed");
+  return page(200, unsubscribePage(name, true));
+}
+
+/** What a reader sees when it did not work: a mail program shows no more than that. */
+export function troublePage(shop: string): HttpAnswer {
+  return page(503, tryAgainPage(shop));
 }
 
 async function hasSaidNo({ table }: RespondDeps, customer: string): Promise<boolean> {
@@ -43,11 +43,9 @@ async function hasSaidNo({ table }: RespondDeps, customer: string): Promise<bool
   return contact?.consent?.marketing === false;
 }
 
-/** RFC 8058, section 3.1: the mail program's POST has this one pair in its body, as a form of either kind. */
+/** RFC 8058, section 3.1: the body of a mail program's POST is this one pair, as a form of either kind. */
 function sourceOf(request: HttpRequest): string {
-  return /List-Unsubscribe[="]\s*(One-Click)?[\s\S]*One-Click/i.test(bodyOf(request))
-    ? "one-click"
-    : "unsubscribe page";
+  return /List-Unsubscribe(=|"\s+)One-Click/i.test(bodyOf(request)) ? "one-click" : "unsubscribe page";
 }
 
 function page(statusCode: number, content: CustomerPage): HttpAnswer {

@@ -6,13 +6,16 @@ import { openToolbox, type Toolbox, type Tools } from "./tools.ts";
 
 export type Handler<Event, Answer> = (event: Event, context: Context) => Promise<Answer>;
 
+/** Opens what a function needs, once an invocation. */
+export type Open<Needs> = (tools: Tools) => Needs | Promise<Needs>;
+
 let toolbox: Toolbox | undefined;
 
 /**
  * A Lambda handler around a course. Errors are logged and thrown on, so that whoever called tries again; metrics are written
  * in any case.
  */
-export function handler<Event, Answer>(
+export function lambdaHandler<Event, Answer>(
   course: (event: Event, tools: Tools, context: Context) => Promise<Answer>,
 ): Handler<Event, Answer> {
   const open = (): Toolbox => {

@@ -3,45 +3,36 @@ import type { Context, DynamoDBRecord, SQSRecord } from "aws-lambda";
 import type { DeadLetters } from "../dead-letters.ts";
 import { Refused } from "../errors.ts";
 import { attempt } from "./attempt.ts";
-import { type Handler, handler } from "./handler.ts";
+import { type Handler, lambdaHandler, type Open } from "./handler.ts";
 import type { Tools } from "./tools.ts";
 
-/** Opens what a function needs, once an invocation. */
-export type Open<Needs> = (tools: Tools) => Needs | Promise<Needs>;
-
 type Setting = { deadLetters: DeadLetters };
+type Take<Needs, Record> = (needs: Needs, record: Record, tools: Tools) => Promise<void>;
+
 interface Failures {
   batchItemFailures: { itemIdentifier: string }[];
 }
 
-/** Milliseconds before the function's end in which no further record is begun. */
-const RESERVE = 5_000;
-
 /**
  * Takes records of a DynamoDB stream one after the other, in their order. After one that must be tried again the rest waits, as
  * Lambda hands all of them over again; when that is the first one the invocation fails, which means the same.
+ * @param from the function, as dead letters name it
  */
 export function streamHandler<Needs extends Setting>(
   from: string,
   open: Open<Needs>,
-  take: (needs: Needs, record: DynamoDBRecord, tools: Tools) => Promise<void>,
+  take: Take<Needs, DynamoDBRecord>,
 ): Handler<{ Records: DynamoDBRecord[] }, Failures> {
-  return handler(async (event, tools, context) => {
+  return lambdaHandler(async (event, tools, context) => {
     // A failure is reported by its number: without one it would be taken for a success.
     if (event.Records?.some(({ dynamodb }) => !dynamodb?.SequenceNumber)) {
       throw new Refused("a record has no dynamodb.SequenceNumber; give each of them one, any text will do");
     }
-    const { deadLetters, ...needs } = await open(tools);
+    const needs = await open(tools);
+    const { deadLetters } = needs;
     const inTurn = turns(context, { isOrdered: true });
     const takeOne = (record: DynamoDBRecord) =>
-      inTurn(() =>
-        attempt(() => take({ ...needs, deadLetters } as Needs, record, tools), {
-          from,
-          body: record,
-          tools,
-          deadLetters,
-        }),
-      );
+      inTurn(() => attempt(() => take(needs, record, tools), { from, body: record, tools, deadLetters }));
     return processPartialResponse(event, takeOne, new BatchProcessor(EventType.DynamoDBStreams), {
       processInParallel: false,
     });
@@ -52,15 +43,14 @@ export function streamHandler<Needs extends Setting>(
 export function queueHandler<Needs extends Setting>(
   from: string,
   open: Open<Needs>,
-  take: (needs: Needs, body: unknown, tools: Tools) => Promise<void>,
+  take: Take<Needs, unknown>,
 ): Handler<{ Records: SQSRecord[] }, Failures> {
-  return handler(async (event, tools, context) => {
+  return lambdaHandler(async (event, tools, context) => {
     const needs = await open(tools);
+    const { deadLetters } = needs;
     const inTurn = turns(context, { isOrdered: false });
     const takeOne = ({ body }: SQSRecord) =>
-      inTurn(() =>
-        attempt(() => take(needs, parsed(body), tools), { from, body, tools, deadLetters: needs.deadLetters }),
-      );
+      inTurn(() => attempt(() => take(needs, parsed(body), tools), { from, body, tools, deadLetters }));
     return processPartialResponse(event, takeOne, new BatchProcessor(EventType.SQS), {
       processInParallel: false,
       throwOnFullBatchFailure: false,
@@ -68,12 +58,18 @@ export function queueHandler<Needs extends Setting>(
   });
 }
 
+/** Milliseconds before the function's end in which no further record is begun. */
+const RESERVE = 5_000;
+
 /** A record that was not begun: its source hands it over again. */
 class NotBegun extends Error {
   override name = "NotBegun";
 }
 
-/** Begins a record only when there is time for it, the first one in any case; and, where order counts, when none before it has failed. */
+/**
+ * Begins a record only when there is time for it, the first one in any case; and, where order counts, when none before it
+ * has failed.
+ */
 function turns(context: Context, { isOrdered }: { isOrdered: boolean }): (work: () => Promise<void>) => Promise<void> {
   let isFirst = true;
   let isStopped = false;

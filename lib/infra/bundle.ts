@@ -46,8 +46,7 @@ export function bundleAhead(entries: readonly string[]): void {
   );
   if (error !== undefined) throw error;
   if (status !== 0) throw new Error(`cannot bundle ${wanted.join(", ")}:\n${stderr.trim()}`);
-  const bundles = JSON.parse(stdout) as Record<string, Bundle>;
-  for (const [entry, bundle] of Object.entries(bundles)) known.set(entry, bundle);
+  for (const [place, bundle] of (JSON.parse(stdout) as Bundle[]).entries()) known.set(wanted[place] ?? "", bundle);
 }
 
 function bundleOf(entry: string): Bundle {

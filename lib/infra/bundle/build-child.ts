@@ -1,11 +1,9 @@
 import { json } from "node:stream/consumers";
-import { buildBundle } from "./build.ts";
+import { buildBundles } from "./build.ts";
 
-/** Reads the names of entry files, as JSON, and writes their bundles by these names. */
-const entries = (await json(process.stdin)) as string[];
+/** Reads the names of entry files, as JSON, and writes their bundles in this order. */
 try {
-  const bundles = await Promise.all(entries.map(async (entry) => [entry, await buildBundle(entry)] as const));
-  process.stdout.write(JSON.stringify(Object.fromEntries(bundles)));
+  process.stdout.write(JSON.stringify(await buildBundles((await json(process.stdin)) as string[])));
 } catch (error) {
   // The message names file, line and what is wrong; where in esbuild that was noticed helps nobody.
   process.stderr.write((error as Error).message);

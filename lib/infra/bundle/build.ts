@@ -4,6 +4,8 @@ import { INSTEAD } from "./instead.ts";
 import { lean } from "./lean.ts";
 
 const ROOT = resolve(import.meta.dirname, "../../..");
+/** Nothing is written: the folder only tells the results apart. */
+const NOWHERE = join(ROOT, "bundles");
 
 export interface Bundle {
   /** The one file of a function: an ES module with all that it imports, the AWS SDK too. */
@@ -12,11 +14,16 @@ export interface Bundle {
   largest: { name: string; bytes: number }[];
 }
 
-/** @param entry the TypeScript file that exports `handler` */
-export async function buildBundle(entry: string): Promise<Bundle> {
+/**
+ * Bundles functions side by side, so that what they share is read once.
+ * @param entries TypeScript files that export `handler`
+ * @returns in the same order
+ */
+export async function buildBundles(entries: readonly string[]): Promise<Bundle[]> {
   const { outputFiles, metafile } = await build({
     absWorkingDir: ROOT,
-    entryPoints: [resolve(entry)],
+    entryPoints: entries.map((entry, place) => ({ in: resolve(entry), out: String(place) })),
+    outdir: NOWHERE,
     write: false,
     bundle: true,
     minify: true,
@@ -33,16 +40,18 @@ export async function buildBundle(entry: string): Promise<Bundle> {
     metafile: true,
     logLevel: "silent",
   });
-  return { code: outputFiles[0]?.text ?? "", largest: largestOf(metafile) };
+  const codes = new Map(outputFiles.map(({ path, text }) => [path, text]));
+  return entries.map((_, place) => ({
+    code: codes.get(join(NOWHERE, `${place}.js`)) ?? "",
+    largest: largestOf(metafile.outputs[`bundles/${place}.js`]),
+  }));
 }
 
-function largestOf({ outputs }: Metafile): Bundle["largest"] {
+function largestOf(output: Metafile["outputs"][string] | undefined): Bundle["largest"] {
   const bytes = new Map<string, number>();
-  for (const { inputs } of Object.values(outputs)) {
-    for (const [path, { bytesInOutput }] of Object.entries(inputs)) {
-      const name = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? path;
-      bytes.set(name, (bytes.get(name) ?? 0) + bytesInOutput);
-    }
+  for (const [path, { bytesInOutput }] of Object.entries(output?.inputs ?? {})) {
+    const name = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? path;
+    bytes.set(name, (bytes.get(name) ?? 0) + bytesInOutput);
   }
   return [...bytes].map(([name, size]) => ({ name, bytes: size })).sort((one, other) => other.bytes - one.bytes);
 }

@@ -51,5 +51,6 @@ test("says what is missing on a machine without Java", async () => {
   // The libraries are there already.
   await startDynamoDbLocal().then((local) => local.stop());
   vi.stubEnv("PATH", tmpdir());
-  await expect(startDynamoDbLocal()).rejects.toThrow("no `java` on PATH; install a JDK 17");
+  vi.stubEnv("JAVA_HOME", "");
+  await expect(startDynamoDbLocal()).rejects.toThrow("no `java` on PATH or in JAVA_HOME; install a JDK 17");
 });

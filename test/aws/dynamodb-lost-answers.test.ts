@@ -89,6 +89,15 @@ test("a conditional addition whose answer got lost is refused with what it left,
   expect(await table.get(key)).toEqual({ ...key, rev: 2 });
 });
 
+test("an addition that meets what is no number, after a lost answer, is refused by its condition", async () => {
+  const key = freshKey();
+  await table.write({ put: { ...key, rev: 1 } });
+  lost = 1;
+  between = () => table.write({ put: { ...key, rev: "text" } });
+  const write = table.write({ update: key, add: { rev: 1 }, if: { equals: { rev: 1 } } });
+  await expect(write).rejects.toMatchObject({ name: "ConditionFailed", existing: { ...key, rev: "text" } });
+});
+
 test("a transaction whose answers got lost is done once, and said to be done", async () => {
   const [marker, counter] = [freshKey(), freshKey()];
   lost = 2;

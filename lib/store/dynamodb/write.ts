@@ -24,7 +24,8 @@ const MOST_TRIES = 8;
  * One write in one request. The SDK sends it again when its answer gets lost, and the second try is then refused by what the
  * first one did. So a refusal after more than one try, by exactly the item that this write leaves, is a success. Not every
  * such write can be recognized: one that adds is refused, and its caller reads again as after anybody's write; one that
- * adds without a condition is added twice. What must count once belongs into a transaction, which has a token.
+ * adds without a condition is added twice; and of two writers who write the same, both may be told that they did. What must
+ * happen once belongs into a transaction, which has a token.
  */
 export async function writeOne(target: Target, action: Write): Promise<Item | undefined> {
   try {
@@ -80,10 +81,11 @@ async function createBare(target: Target, action: Update): Promise<Item | undefi
   }
 }
 
-/** Whether the item is what this write leaves. */
+/** Whether the item is what this write leaves: to do it again would change nothing. */
 function isDone(action: Write, existing: Item | undefined): boolean {
   if ("delete" in action) return existing === undefined;
   if (existing === undefined) return false;
   if ("put" in action) return isDeepStrictEqual(putItem(action), existing);
+  if (Object.keys(action.add ?? {}).length > 0) return false;
   return isDeepStrictEqual(updateItem(action, structuredClone(existing)), existing);
 }

@@ -22,8 +22,10 @@ export async function startDynamoDbLocal(): Promise<DynamoDbLocal> {
   const cache = process.env.REGULARS_CACHE ?? join(ROOT, ".regulars/cache");
   const jars = join(cache, "engines/dynamodb-local");
   await mavenJars(jars, join(SOURCE, "pom.xml"));
+  // Maven looks there for its Java, too.
+  const home = process.env.JAVA_HOME;
   const java = spawn(
-    "java",
+    home ? join(home, "bin/java") : "java",
     [
       // Started for seconds: a short warm-up is worth more than speed.
       ...["-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"],
@@ -58,7 +60,7 @@ function portOf(java: ChildProcess): Promise<string> {
       reject(new Error(`DynamoDB Local did not start: ${why}\n${tail(said)}`));
     };
     const timer = setTimeout(() => fail(`no word within ${STARTS_WITHIN_MS / 1000} s`), STARTS_WITHIN_MS);
-    java.once("error", () => fail("there is no `java` on PATH; install a JDK 17"));
+    java.once("error", () => fail("there is no `java` on PATH or in JAVA_HOME; install a JDK 17"));
     java.once("exit", (code, signal) => fail(`it ended with ${code ?? signal}; it needs a JDK of 17 or later`));
     java.stdin?.on("error", () => {});
     for (const stream of [java.stdout, java.stderr]) {

@@ -1,18 +1,23 @@
 import { readFile } from "node:fs/promises";
-import type { Plugin } from "esbuild";
+import type { Loader, Plugin } from "esbuild";
 
-const SCHEMAS = /[\\/]@aws-sdk[\\/]client-[^\\/]+[\\/]dist-es[\\/]schemas[\\/]schemas_\d+\.js$/;
-const PACKAGE = /[\\/]@aws-sdk[\\/][^\\/]+[\\/]package\.json$/;
+/** Files of the AWS SDK, read so that what a function does not use can fall away; the code does the same as before. */
+const READERS: readonly { filter: RegExp; loader: Loader; read: (source: string) => string }[] = [
+  {
+    filter: /[\\/]@aws-sdk[\\/]client-[^\\/]+[\\/]dist-es[\\/]schemas[\\/]schemas_\d+\.js$/,
+    loader: "js",
+    read: plainKeys,
+  },
+  { filter: /[\\/]@aws-sdk[\\/]client-[^\\/]+[\\/]dist-es[\\/]models[\\/]errors\.js$/, loader: "js", read: saidOnce },
+  { filter: /[\\/]@aws-sdk[\\/][^\\/]+[\\/]package\.json$/, loader: "json", read: onlyVersion },
+];
 
-/** Reads files of the AWS SDK so that what a function does not use can fall away. The code does the same as before. */
 export const lean: Plugin = {
   name: "lean",
   setup({ onLoad }) {
-    onLoad({ filter: SCHEMAS }, async ({ path }) => ({ contents: plainKeys(await readFile(path, "utf8")) }));
-    onLoad({ filter: PACKAGE }, async ({ path }) => ({
-      contents: onlyVersion(await readFile(path, "utf8")),
-      loader: "json",
-    }));
+    for (const { filter, loader, read } of READERS) {
+      onLoad({ filter }, async ({ path }) => ({ contents: read(await readFile(path, "utf8")), loader }));
+    }
   },
 };
 
@@ -23,6 +28,14 @@ export const lean: Plugin = {
 function plainKeys(source: string): string {
   const texts = new Map([...source.matchAll(/^const (_\w+) = ("[^"\\]*");$/gm)].map(([, name, text]) => [name, text]));
   return source.replace(/\[(_\w+)\]:/g, (written, name) => (texts.has(name) ? `${texts.get(name)}:` : written));
+}
+
+/** A class of errors has its name and fault as fields, which are set after its constructor has handed them on: once will do. */
+function saidOnce(source: string): string {
+  return source.replace(
+    /super\(\{\s*name: "\w+",\s*\$fault: "(?:client|server)",\s*\.\.\.opts,?\s*\}\);/g,
+    "super(opts);",
+  );
 }
 
 /** Clients say their version to AWS, and read nothing else of their package.json. */

@@ -22,7 +22,7 @@ import { RegularsStack } from "./stack.ts";
 export async function addStage(
   app: App,
   { folder, stage, bundle = bundleTogether }: { folder: string; stage?: string | undefined; bundle?: Bundler },
-): Promise<{ stack?: RegularsStack; faults: Fault[] }> {
+): Promise<{ stack?: RegularsStack; campaigns: string[]; faults: Fault[] }> {
   const [project, file] = await Promise.all([loadProject(folder), readIfThere(folder, "deploy.json")]);
   const { deploy, faults } =
     file !== undefined && "fault" in file ? { deploy: undefined, faults: [file.fault] } : readDeploy(file);
@@ -30,7 +30,8 @@ export async function addStage(
   const unchosen = chosen !== undefined && "fault" in chosen ? [chosen.fault] : [];
   const all = [...faults, ...unchosen, ...project.faults];
   const { shop, campaigns, templates } = project;
-  if (all.length > 0 || shop === undefined || chosen === undefined || "fault" in chosen) return { faults: all };
+  if (all.length > 0 || shop === undefined || chosen === undefined || "fault" in chosen)
+    return { campaigns: [], faults: all };
   const stack = new RegularsStack(app, {
     stage: chosen.name,
     config: chosen.config,
@@ -40,7 +41,8 @@ export async function addStage(
     bundle,
     workDir: join(folder, ".regulars", "deploy", chosen.name),
   });
-  return { stack, faults: checkSize(stack, campaigns.length) };
+  const ids = campaigns.map(({ campaign }) => campaign.id);
+  return { stack, campaigns: ids, faults: checkSize(stack, ids.length) };
 }
 
 /** Lets cdk-nag look at everything that is synthesized; what it finds stops a deployment. */

@@ -4,7 +4,8 @@ import { readDocument, type SourceFile } from "../campaign/reading/document.ts";
 import { explainer } from "../campaign/reading/explain.ts";
 import { toFault } from "../campaign/reading/finding.ts";
 import { didYouMean, listed } from "../campaign/reading/suggest.ts";
-import { type Deploy, deploySchema, type StageConfig } from "./config.ts";
+import { type Deploy, deploySchema } from "./config.ts";
+import { complete, type StageConfig } from "./stage-config.ts";
 
 const FILE = "deploy.json";
 
@@ -51,5 +52,5 @@ export function pickStage(
     const fix = didYouMean(name, names, `use ${listed(names)}, or add it`);
     return { fault: { ...at, what: `there is no stage "${name}"`, fix } };
   }
-  return { name, config };
+  return { name, config: complete(config) };
 }

@@ -90,7 +90,7 @@ export class Machines extends Construct {
     });
     for (const [index, resource] of this.resources.entries()) {
       const before = this.resources[index - LANES];
-      if (before !== undefined) resource.addDependency(before);
+      if (before !== undefined) resource.addResourceDependency(before);
     }
     this.machines = campaigns.map(({ rules: { campaign, version } }, index) => {
       return { campaign, version, arn: (this.resources[index] as CfnStateMachine).ref };

@@ -7,8 +7,8 @@ import type { Function as LambdaFunction } from "aws-cdk-lib/aws-lambda";
 import { LogGroup, type RetentionDays } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
 import { acknowledge } from "../acknowledge.ts";
-import type { StageConfig } from "../config.ts";
 import { stackName } from "../names.ts";
+import type { StageConfig } from "../stage-config.ts";
 
 export interface ApiProps {
   stage: string;

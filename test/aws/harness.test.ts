@@ -13,9 +13,11 @@ import { type Clients, clientsOf } from "./support/clients.ts";
 import { consumption } from "./support/consumption.ts";
 import { eventually } from "./support/eventually.ts";
 import { executionStates } from "./support/executions.ts";
+import { functionLogs } from "./support/function-logs.ts";
 import { allowSender, mailsSent } from "./support/mails.ts";
 import { aliveIn, groupsOf } from "./support/processes.ts";
 import { putSesEvent } from "./support/ses-events.ts";
+import { setWaitScale } from "./support/wait-scale.ts";
 
 const APP = `node ${join(import.meta.dirname, "support/sample/app-child.ts")}`;
 
@@ -26,7 +28,7 @@ describe("an app deployed with the CDK's command line", () => {
   const output = (name: string) => outputNamed(outputs, name);
 
   beforeAll(async () => {
-    engine = await startMiniStack({ waitScale: 0.01 });
+    engine = await startMiniStack();
     aws = clientsOf(engine);
     await bootstrap(engine);
     outputs = await deploy({ engine, app: APP });
@@ -44,6 +46,7 @@ describe("an app deployed with the CDK's command line", () => {
     });
 
   test("runs from a stored item to a sent message and the end of its execution", async () => {
+    await setWaitScale(engine, 0.01);
     await aws.tables.send(new PutCommand({ TableName: output("Table"), Item: { pk: "person#1", sk: "first" } }));
 
     const [mail] = await eventually("a mail", async () =>
@@ -58,6 +61,7 @@ describe("an app deployed with the CDK's command line", () => {
     expect(mail?.EmailTags).toEqual([{ Name: "person", Value: "person#1" }]);
     expect(await executionStates(aws, executionArn)).toEqual(["a minute", "send hello"]);
     expect(await noted("Step Functions Execution Status Change")).toMatchObject({ executionArn, status: "SUCCEEDED" });
+    expect(Object.values(await functionLogs(engine)).flat()).toContain("sent to person#1");
     expect(consumption(engine.calls.all())).toMatchObject({
       calls: {
         "StepFunctions.StartExecution": 1,

@@ -90,6 +90,8 @@ function settings(port: number, data: string, options: { waitScale?: number; env
     STATE_DIR: join(data, "state"),
     S3_DATA_DIR: join(data, "s3"),
     LAMBDA_EXECUTOR: "local",
+    // The engine would bound it by the memory of the machine and refuse the rest, where AWS has a thousand.
+    LAMBDA_ACCOUNT_CONCURRENCY: "0",
     // No Docker: without this the engine would sweep the machine's containers for its own.
     DOCKER_HOST: `unix://${join(data, "no-docker.sock")}`,
     LOG_LEVEL: "INFO",

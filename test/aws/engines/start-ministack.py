@@ -1,13 +1,19 @@
-"""MiniStack as it is, but for two things of its event bus that would keep tests from what AWS does.
+"""MiniStack as it is, but for three things that would keep tests from what AWS does.
 
 Its SES emits no events, and PutEvents keeps "aws." sources for the services themselves: here a test may speak for SES.
 Its rules and schedules call a function once; AWS calls asynchronously, with the function's own retries and failure destination.
+It starts a process for each call that finds none free, and so many cold starts at once outlast the functions' timeouts on a
+small machine: here calls of one function wait in line for the first four.
 """
 
 import json
+import time
 
 from ministack.app import main
 from ministack.services import eventbridge, lambda_svc
+
+WORKERS_PER_FUNCTION = 4
+acquire_worker = lambda_svc.acquire_worker
 
 
 def call_asynchronously(arn, payload):
@@ -17,8 +23,17 @@ def call_asynchronously(arn, payload):
         lambda_svc.invoke_async_with_retry(record, json.loads(payload))
 
 
+def wait_for_worker(*args, **options):
+    while True:
+        worker, how = acquire_worker(*args, **options, max_concurrency=WORKERS_PER_FUNCTION)
+        if worker is not None:
+            return worker, how
+        time.sleep(0.005)
+
+
 if eventbridge._put_events.__defaults__ != (False,) or not callable(eventbridge._dispatch_to_lambda):
     raise SystemExit("This MiniStack's event bus is another: see test/aws/engines/start-ministack.py")
 eventbridge._put_events.__defaults__ = (True,)
 eventbridge._dispatch_to_lambda = call_asynchronously
+lambda_svc.acquire_worker = wait_for_worker
 main()

@@ -40,6 +40,7 @@ const ROLES: Record<string, (event: never) => Promise<unknown>> = {
           ConfigurationSetName: CONFIGURATION_SET,
         }),
       );
+      console.log(`sent to ${person}`);
       await states.send(new SendTaskSuccessCommand({ taskToken: token, output: "{}" }));
     }
   },

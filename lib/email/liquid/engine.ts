@@ -15,6 +15,8 @@ function createEngine(escaped: boolean): Liquid {
     strictFilters: true,
     strictVariables: false,
     ownPropertyOnly: true,
+    // Of the filter `date` alone. Unless given, liquidjs asks for the machine's, which takes a fifth of a function's start.
+    locale: "en-US",
     ...LIMITS,
     ...(escaped ? { outputEscape: "escape" as const } : {}),
   });

@@ -32,7 +32,6 @@ export async function buildBundles(entries: readonly string[]): Promise<Bundle[]
     target: "node24",
     // Modules of the modern kind first: what is not used falls away.
     mainFields: ["module", "main"],
-    charset: "utf8",
     legalComments: "none",
     alias: INSTEAD,
     plugins: [lean],

@@ -1,0 +1,120 @@
+import { SESv2Client } from "@aws-sdk/client-sesv2";
+import { describe, expect, it } from "vitest";
+import { mailClient } from "../../lib/aws/clients.ts";
+import { createMailer } from "../../lib/aws/mailer.ts";
+import { type Mail, NotSent } from "../../lib/journey/ports.ts";
+import { type Fault, fakeAws } from "./support/aws.ts";
+
+const MAIL: Mail = {
+  sendId: { customer: "c:42/x", enrollment: "0123abcd", step: "we-miss-you" },
+  campaign: "win-back",
+  template: "we-miss-you",
+  from: "hello@bluecup.example",
+  to: "ann@mail.example",
+  subject: "Für dich ☕",
+  html: '<a href="https://mail.bluecup.example/u/x">no</a><a href="https://bluecup.example">shop</a>',
+  text: "Hello",
+  headers: {
+    "List-Unsubscribe": "<https://mail.bluecup.example/u/x>",
+    "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+  },
+};
+
+function given(answer: () => object | Fault | Error = () => ({ MessageId: "m-1" })) {
+  const aws = fakeAws(answer);
+  const mailer = createMailer({
+    client: new SESv2Client(aws.settings),
+    configurationSet: "RegularsProd",
+    untrackedPrefix: "https://mail.bluecup.example/",
+  });
+  return { mailer, calls: aws.calls };
+}
+
+describe("the mailer", () => {
+  it("hands over one message with its headers, and tags that find its send again", async () => {
+    const { mailer, calls } = given();
+    expect(await mailer.send(MAIL)).toEqual({ messageId: "m-1" });
+    expect(calls).toHaveLength(1);
+    expect(calls[0]).toEqual({
+      operation: "POST /v2/email/outbound-emails",
+      body: {
+        FromEmailAddress: "hello@bluecup.example",
+        Destination: { ToAddresses: ["ann@mail.example"] },
+        Content: {
+          Simple: {
+            Subject: { Data: "Für dich ☕", Charset: "UTF-8" },
+            Body: {
+              Html: {
+                Data: '<a ses:no-track href="https://mail.bluecup.example/u/x">no</a><a href="https://bluecup.example">shop</a>',
+                Charset: "UTF-8",
+              },
+              Text: { Data: "Hello", Charset: "UTF-8" },
+            },
+            Headers: [
+              { Name: "List-Unsubscribe", Value: "<https://mail.bluecup.example/u/x>" },
+              { Name: "List-Unsubscribe-Post", Value: "List-Unsubscribe=One-Click" },
+            ],
+          },
+        },
+        EmailTags: [
+          { Name: "customer", Value: Buffer.from("c:42/x").toString("base64url") },
+          { Name: "enrollment", Value: "0123abcd" },
+          { Name: "step", Value: "we-miss-you" },
+          { Name: "campaign", Value: "win-back" },
+        ],
+        ConfigurationSetName: "RegularsProd",
+      },
+    });
+    for (const { Value } of calls[0]?.body.EmailTags ?? []) expect(Value).toMatch(/^[A-Za-z0-9_-]{1,256}$/);
+  });
+
+  it.each([
+    "TooManyRequestsException",
+    "ThrottlingException",
+    "LimitExceededException",
+    "SendingPausedException",
+    "AccountSuspendedException",
+    "MailFromDomainNotVerifiedException",
+    "NotFoundException",
+    "AccessDeniedException",
+  ])("knows that it was not sent, and may be later: %s", async (fault) => {
+    const error = await given(() => ({ fault }))
+      .mailer.send(MAIL)
+      .catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(NotSent);
+    expect(error).toMatchObject({ forGood: false });
+  });
+
+  it.each(["MessageRejected", "BadRequestException"])("knows that it will never be sent: %s", async (fault) => {
+    const message = "Email address is not verified: ann@mail.example";
+    const error = await given(() => ({ fault, message }))
+      .mailer.send(MAIL)
+      .catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(NotSent);
+    expect(error).toMatchObject({ forGood: true });
+    expect(String(error)).toContain("is not verified");
+    expect(String(error)).not.toContain("ann");
+  });
+
+  it("knows that a connection which was never made has sent nothing", async () => {
+    const unconnected = Object.assign(new Error("connect"), { code: "ECONNREFUSED" });
+    await expect(given(() => unconnected).mailer.send(MAIL)).rejects.toMatchObject({ name: "NotSent", forGood: false });
+  });
+
+  it.each<[string, Fault | Error]>([
+    ["a fault of SES", { fault: "InternalServiceErrorException", status: 500 }],
+    ["a timeout", Object.assign(new Error("no answer"), { name: "TimeoutError" })],
+    ["a cut connection", Object.assign(new Error("socket hang up"), { code: "ECONNRESET" })],
+  ])("leaves open what it cannot know: %s", async (_what, answer) => {
+    const { mailer, calls } = given(() => answer);
+    const error = await mailer.send(MAIL).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(Error);
+    expect(error).not.toBeInstanceOf(NotSent);
+    expect(calls).toHaveLength(1);
+  });
+
+  it("cannot say what became of a lost answer, and never tries again by itself", async () => {
+    expect(await given().mailer.wasSent(MAIL.sendId)).toBe("unknown");
+    expect(await mailClient().config.maxAttempts()).toBe(1);
+  });
+});

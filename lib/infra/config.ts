@@ -1,5 +1,4 @@
 import * as z from "zod";
-
 import { stageSchema } from "./stage-config.ts";
 
 const STAGE_NAME =

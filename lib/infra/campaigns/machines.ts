@@ -106,7 +106,10 @@ export class Machines extends Construct {
   }
 }
 
-/** What all machines of the stage may do: hand over messages, and ask two functions. */
+/**
+ * What all machines of the stage may do: hand over messages, and ask two functions. Machines that were left to themselves hold
+ * on to this role, that queue and those functions: their logical ids must never change.
+ */
 function machinesRole(scope: Construct, { sendQueue, decide, await: awaits }: MachinesProps): Role {
   const { partition, region, account } = Stack.of(scope);
   const role = new Role(scope, "Role", {

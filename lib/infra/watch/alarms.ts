@@ -90,7 +90,7 @@ export class Alarms extends Construct {
       metric: age(functions.enroll),
       above: Duration.minutes(15).toMilliseconds(),
       means:
-        "Events of the shop are applied more than a quarter of an hour late; after a day they are lost to journeys.",
+        "Events of the shop are applied more than a quarter of an hour late; after six hours they are set aside.",
       section: "events-wait",
     });
     ring("FiguresWait", {

@@ -1,0 +1,69 @@
+import { describe, expect, test } from "vitest";
+import { one, resources, stageConfig, synth } from "./given.ts";
+import { plain } from "./statements.ts";
+
+const template = synth({ config: stageConfig({ api: { rate: 20, burst: 40 } }) });
+
+describe("the HTTPS door", () => {
+  test("has these ways in, and no others", () => {
+    const routes = Object.values(resources(template, "AWS::ApiGatewayV2::Route")).map(({ Properties }) => {
+      const integration = Properties.Target["Fn::Join"][1][1].Ref;
+      const uri = resources(template, "AWS::ApiGatewayV2::Integration")[integration]?.Properties.IntegrationUri;
+      return `${Properties.RouteKey} -> ${plain(uri)}`;
+    });
+    expect(routes.sort()).toEqual([
+      "GET /u/{token} -> FunctionsRespond",
+      "POST /events -> FunctionsIngest",
+      "POST /shopify -> FunctionsIngest",
+      "POST /u/{token} -> FunctionsRespond",
+      "POST /woocommerce -> FunctionsIngest",
+    ]);
+  });
+
+  const stage = one(template, "AWS::ApiGatewayV2::Stage", "Api").Properties;
+
+  test("takes no more than the stage says", () => {
+    expect(stage.DefaultRouteSettings).toEqual({ ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 });
+  });
+
+  test("writes down no path, address or body: a link's path is the key to a person's page", () => {
+    const said = Object.values(JSON.parse(stage.AccessLogSettings.Format));
+    expect(said.sort()).toEqual([
+      "$context.integrationErrorMessage",
+      "$context.requestId",
+      "$context.requestTimeEpoch",
+      "$context.responseLatency",
+      "$context.routeKey",
+      "$context.status",
+    ]);
+  });
+
+  test("has the shop's own name where it has one, and stays open under the old one for links that went out", () => {
+    const domain = { name: "mail.bluecup.example", certificate: "arn:aws:acm:eu-central-1:123456789012:certificate/1" };
+    const own = synth({ config: stageConfig({ domain }) });
+    expect(one(own, "AWS::ApiGatewayV2::DomainName", "Api").Properties).toMatchObject({
+      DomainName: domain.name,
+      DomainNameConfigurations: [{ CertificateArn: domain.certificate }],
+    });
+    expect(one(own, "AWS::ApiGatewayV2::Api", "Api").Properties.DisableExecuteApiEndpoint).toBeUndefined();
+    expect(own.toJSON().Outputs.ApiUrl.Value).toBe("https://mail.bluecup.example");
+    const { Variables } = one(own, "AWS::Lambda::Function", "FunctionsSend").Properties.Environment;
+    expect(Variables.PUBLIC_URL).toBe("https://mail.bluecup.example");
+  });
+});
+
+describe("the role that puts events", () => {
+  const trusts = (config: object) => {
+    const role = one(synth({ config: stageConfig(config as never) }), "AWS::IAM::Role", "EventWriter").Properties;
+    return plain(role.AssumeRolePolicyDocument.Statement.map(({ Principal }: { Principal: unknown }) => Principal));
+  };
+
+  test("is the account's to give", () => {
+    expect(trusts({})).toEqual([{ AWS: "arn:aws:iam::<AWS::AccountId>:root" }]);
+  });
+
+  test("is those principals' that the stage names, and nobody else's", () => {
+    const backend = "arn:aws:iam::123456789012:role/shop-backend";
+    expect(trusts({ eventWriters: [backend] })).toEqual([{ AWS: backend }]);
+  });
+});

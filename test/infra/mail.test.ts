@@ -1,0 +1,79 @@
+import { describe, expect, test } from "vitest";
+import { one, resources, stageConfig, synth } from "./given.ts";
+import { plain } from "./statements.ts";
+
+const template = synth();
+
+describe("messages", () => {
+  const { Properties } = one(template, "AWS::SES::ConfigurationSet", "Sending");
+
+  test("go out encrypted or not at all, and not to addresses that refused one", () => {
+    expect(Properties).toMatchObject({
+      DeliveryOptions: { TlsPolicy: "REQUIRE" },
+      ReputationOptions: { ReputationMetricsEnabled: true },
+      SuppressionOptions: { SuppressedReasons: ["BOUNCE", "COMPLAINT"] },
+    });
+    expect(Properties.TrackingOptions).toBeUndefined();
+  });
+
+  test("count clicks under the shop's own name where it has one", () => {
+    const own = synth({ config: stageConfig({ trackingDomain: "go.bluecup.example" }) });
+    expect(one(own, "AWS::SES::ConfigurationSet", "Sending").Properties.TrackingOptions).toMatchObject({
+      CustomRedirectDomain: "go.bluecup.example",
+    });
+  });
+
+  test("tell what becomes of them to the account's default bus: SES knows no other", () => {
+    const { EventDestination } = one(template, "AWS::SES::ConfigurationSetEventDestination", "Sending").Properties;
+    expect(EventDestination.MatchingEventTypes).toEqual([
+      "send",
+      "delivery",
+      "open",
+      "click",
+      "bounce",
+      "complaint",
+      "reject",
+      "renderingFailure",
+    ]);
+    expect(String(plain(EventDestination.EventBridgeDestination.EventBusArn))).toMatch(/:event-bus\/default$/);
+  });
+});
+
+describe("rules", () => {
+  const rule = (name: string) => one(template, "AWS::Events::Rule", `Feedback${name}`).Properties;
+
+  test("engage hears of this stage's messages, and of no others of the account", () => {
+    expect(plain(rule("Engagement").EventPattern)).toEqual({
+      source: ["aws.ses"],
+      detail: { mail: { tags: { "ses:configuration-set": ["SendingConfigurationSet"] } } },
+    });
+    expect(plain(rule("Engagement").Targets[0].Arn)).toBe("FunctionsEngage");
+  });
+
+  test("finish hears of every end of this stage's journeys", () => {
+    expect(plain(rule("Ends").EventPattern)).toEqual({
+      source: ["aws.states"],
+      "detail-type": ["Step Functions Execution Status Change"],
+      detail: {
+        status: ["SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED"],
+        stateMachineArn: [{ prefix: "arn:aws:states:eu-central-1:<AWS::AccountId>:stateMachine:RegularsProd" }],
+      },
+    });
+    expect(plain(rule("Ends").Targets[0].Arn)).toBe("FunctionsFinish");
+  });
+
+  test("set aside what they cannot deliver, and may", () => {
+    for (const { Properties } of Object.values(resources(template, "AWS::Events::Rule"))) {
+      expect(plain(Properties.Targets[0].DeadLetterConfig)).toEqual({ Arn: "QueuesCallDeadLetters" });
+      expect(Properties.Targets[0].RetryPolicy).toEqual({
+        MaximumEventAgeInSeconds: 21_600,
+        MaximumRetryAttempts: 185,
+      });
+    }
+    const { PolicyDocument } = one(template, "AWS::SQS::QueuePolicy", "QueuesCallDeadLetters").Properties;
+    const services = PolicyDocument.Statement.map(
+      ({ Principal }: { Principal: { Service?: string } }) => Principal.Service,
+    );
+    expect(services.filter((service: string) => service === "events.amazonaws.com")).toHaveLength(2);
+  });
+});

@@ -111,9 +111,6 @@ export async function putSesEvent(
 /** SES gives each tag as an array, and adds its own. */
 function tagsOf({ EmailTags = [], ConfigurationSetName }: Pick<Mail, "EmailTags" | "ConfigurationSetName">) {
   const ours = EmailTags.map(({ Name = "", Value = "" }) => [Name, [Value]]);
-  return {
-    "ses:operation": ["SendEmail"],
-    "ses:configuration-set": [ConfigurationSetName],
-    ...Object.fromEntries(ours),
-  };
+  const of = ConfigurationSetName === undefined ? {} : { "ses:configuration-set": [ConfigurationSetName] };
+  return { "ses:operation": ["SendEmail"], ...of, ...Object.fromEntries(ours) };
 }

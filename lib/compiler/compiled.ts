@@ -73,6 +73,20 @@ export interface SendMessage {
   then: AfterSend;
 }
 
+/** A message that is chosen when it is sent: a branch or a split whose every way is one message, or none, is one state. */
+export interface ChoiceMessage extends Omit<SendMessage, "step" | "template" | "with" | "then"> {
+  choose: Choice;
+  then: { do: "go on" };
+}
+
+/** The number of the way is asked now, or was answered at enrollment under the key. No way: no message. */
+export interface Choice {
+  key: string;
+  /** One a way; null holds for everyone. */
+  if?: (Condition | null)[];
+  ways: (Choice | Pick<SendMessage, "step" | "template" | "with"> | null)[];
+}
+
 export interface SendRules {
   /** On the customer's clock, `"09:00-20:00"`. */
   hours?: string;

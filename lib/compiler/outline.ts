@@ -3,6 +3,7 @@ import { inWords, toSeconds } from "../campaign/durations.ts";
 import { isKnownAtStart, isMessageFact, partsOf } from "../campaign/holds.ts";
 import type { Step, StepKind, StepOf, Target, Until, Wait, WaitFor } from "../campaign/steps.ts";
 import { kind, waysOf } from "../campaign/walk.ts";
+import { choosesMessage, messagesIn } from "./choice.ts";
 import { keysOf } from "./keys.ts";
 
 /** What the campaign calls each step: in figures, in the state machine, and in conditions. */
@@ -20,7 +21,7 @@ export interface Label {
   state: string;
   /** Name of the state before it that asks a function, where there is one. */
   ask?: string;
-  /** The wait that shares the send's state. */
+  /** The wait that shares the send's state. Messages of one choice share its state, too. */
   follow?: Wait | WaitFor;
 }
 
@@ -33,7 +34,8 @@ export function outline(steps: readonly Step[]): Outline {
   const states = new Set<string>(["End"]);
   const messages = new Map<string, string>();
 
-  const visit = (list: readonly Step[]): void => {
+  /** `inside`: the state of the choice that these messages belong to. */
+  const visit = (list: readonly Step[], inside?: string): void => {
     list.forEach((step, index) => {
       const what = kind(step);
       const key = keyFor(step);
@@ -42,7 +44,8 @@ export function outline(steps: readonly Step[]): Outline {
         if (step.id !== undefined) messages.set(step.id, key);
       }
       const before = labels.get(list[index - 1] ?? step);
-      if (before?.follow === step) labels.set(step, { kind: what, key, state: before.state });
+      const shared = before?.follow === step ? before.state : inside;
+      if (shared !== undefined) labels.set(step, { kind: what, key, state: shared });
       else {
         const follow = what === "send" ? fusable(list[index + 1]) : undefined;
         const words = wordsOf(step, follow);
@@ -50,7 +53,8 @@ export function outline(steps: readonly Step[]): Outline {
         const state = uniqueState(words, states);
         labels.set(step, { kind: what, key, state, ...ask, ...(follow === undefined ? {} : { follow }) });
       }
-      for (const way of waysOf(step)) visit(way.steps);
+      const choice = choosesMessage(step) ? labels.get(step)?.state : undefined;
+      for (const way of waysOf(step)) visit(way.steps, choice);
     });
   };
   visit(steps);
@@ -67,7 +71,11 @@ function fusable(step: Step | undefined): Wait | WaitFor | undefined {
 /** Whether a function must be asked at run time: a moment on the customer's clock, or a condition on more than the start. */
 function asksFirst(step: Step): boolean {
   if ("wait" in step) return typeof step.wait !== "string";
-  return "branch" in step && !step.branch.every((way) => way.if === undefined || isKnownAtStart(way.if));
+  return (
+    "branch" in step &&
+    !choosesMessage(step) &&
+    !step.branch.every((way) => way.if === undefined || isKnownAtStart(way.if))
+  );
 }
 
 /** A state's name, shortened by whole characters and numbered where it would come twice. */
@@ -108,6 +116,7 @@ const WORDS: Words = {
 };
 
 function wordsOf(step: Step, follow: Wait | WaitFor | undefined): string {
+  if (choosesMessage(step)) return `Send ${[...new Set(messagesIn(step))].join(" / ")}`;
   const words = (WORDS[kind(step)] as (step: Step) => string)(step);
   if (follow === undefined || !("send" in step)) return words;
   if ("wait" in follow) return `${words}, wait ${inWords(toSeconds(follow.wait as string))}`;

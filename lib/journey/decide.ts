@@ -1,21 +1,17 @@
-import type { Condition } from "../campaign/conditions.ts";
-import { type Facts, holds, isMessageFact, partsOf } from "../campaign/holds.ts";
 import type { DecideAnswer, DecideRequest } from "../compiler/compiled.ts";
-import { ConditionFailed } from "../store/table.ts";
 import { arrive } from "./arrive.ts";
+import { wayNow } from "./ask.ts";
 import { stopExecution } from "./await.ts";
-import { customerFacts, startFacts } from "./facts.ts";
 import { readTraveler, type Traveler } from "./head.ts";
-import type { With } from "./ports.ts";
-import { emptyProfile } from "./profile.ts";
-import { type Enrollment, keys, type Send, toItem, unchanged } from "./records.ts";
+import type { Core, With } from "./ports.ts";
+import type { Enrollment } from "./records.ts";
 import { stands } from "./standing.ts";
 import { stopOne } from "./stop.ts";
+import { putTags } from "./tags.ts";
 import { untilMoment } from "./until.ts";
 
 type Asked<D extends DecideRequest["do"]> = Extract<DecideRequest, { do: D }>;
 
-const MOST_TRIES = 20;
 /** A state that must not go on is given a year: its execution is stopped before the year is over. */
 const NEVER = 300 * 86_400_000;
 
@@ -54,42 +50,7 @@ async function branchAnswer(
   traveler: Traveler,
   enrollment: Enrollment,
 ): Promise<DecideAnswer> {
-  const facts: Facts = {
-    customer: customerFacts(traveler.profile, traveler.contact, deps.shop, deps.now()),
-    ...startFacts(enrollment),
-    messages: await messageFacts(deps, request, enrollment),
-  };
-  const way = request.ways.findIndex((condition) => condition === null || holds(condition, facts));
-  return { way: way < 0 ? request.ways.length : way };
-}
-
-async function messageFacts(
-  deps: With<"shop">,
-  { customer, ways }: Asked<"branch">,
-  enrollment: Enrollment,
-): Promise<NonNullable<Facts["messages"]>> {
-  const steps = [...new Set(ways.flatMap((condition) => (condition === null ? [] : messagesIn(condition))))];
-  if (steps.length === 0) return {};
-  const sends = await deps.table.getMany(steps.map((step) => keys.send(customer, enrollment.id, step)));
-  return Object.fromEntries(
-    steps.map((step, index) => {
-      const send = sends[index] as Send | undefined;
-      const isSent = send !== undefined && (send.state === "sent" || send.state === "unconfirmed");
-      return [
-        step,
-        {
-          sent: isSent,
-          delivered: send?.delivered !== undefined,
-          opened: send?.opened !== undefined,
-          clicked: send?.clicked !== undefined,
-        },
-      ];
-    }),
-  );
-}
-
-function messagesIn(condition: Condition): string[] {
-  return partsOf(condition).flatMap(({ key, value }) => (isMessageFact(key) ? [value as string] : []));
+  return { way: await wayNow(deps, request.customer, request.ways, traveler, enrollment) };
 }
 
 /** A message about a date that is not there, or is past, must not be sent: the journey ends. */
@@ -108,21 +69,9 @@ async function untilAnswer(
   return { until: new Date(moment).toISOString() };
 }
 
-async function tagAnswer(deps: With<"shop">, { customer, tag }: Asked<"tag">, first: Traveler): Promise<DecideAnswer> {
-  let profile = first.profile;
-  for (let tries = 0; tries < MOST_TRIES; tries++) {
-    const { tags, rev } = profile ?? emptyProfile();
-    if (tags.includes(tag)) return {};
-    const next = { ...(profile ?? emptyProfile()), rev: rev + 1, tags: [...tags, tag] };
-    try {
-      await deps.table.write({ put: toItem(keys.profile(customer), next), if: unchanged(profile) });
-      return {};
-    } catch (error) {
-      if (!(error instanceof ConditionFailed)) throw error;
-      profile = error.existing as unknown as typeof profile;
-    }
-  }
-  throw new Error(`the profile changed ${MOST_TRIES} times in a row; the tag will be tried again`);
+async function tagAnswer(deps: Core, { customer, tag }: Asked<"tag">, { profile }: Traveler): Promise<DecideAnswer> {
+  await putTags(deps, customer, [tag], profile);
+  return {};
 }
 
 /**

@@ -56,7 +56,7 @@ export interface Traveler {
   pause: Pause | undefined;
 }
 
-/** Reads what belongs to one journey of one customer, in one request; with `step`, that message's ledger entry and pauses too. */
+/** Reads what belongs to one journey of one customer, in one request; with `step`, that message's ledger entry, with `pause` what is paused. */
 export async function readTraveler(
   table: Table,
   {
@@ -64,14 +64,18 @@ export async function readTraveler(
     campaign,
     enrollment: id,
     step,
-  }: { customer: string; campaign: string; enrollment: string; step?: string },
+    pause: withPause = false,
+  }: { customer: string; campaign: string; enrollment: string; step?: string; pause?: boolean },
 ): Promise<Traveler> {
-  const [contact, profile, enrollment, entry, pause] = await table.getMany([
+  const [contact, profile, enrollment, ...more] = await table.getMany([
     keys.contact(customer),
     keys.profile(customer),
     keys.enrollment(customer, campaign),
-    ...(step === undefined ? [] : [keys.send(customer, id, step), keys.pause]),
+    ...(step === undefined ? [] : [keys.send(customer, id, step)]),
+    ...(withPause ? [keys.pause] : []),
   ]);
+  const entry = step === undefined ? undefined : more.shift();
+  const pause = withPause ? more.shift() : undefined;
   return {
     contact: contact as unknown as Contact | undefined,
     profile: profile as unknown as Profile | undefined,

@@ -1,4 +1,4 @@
-import type { SendMessage } from "../compiler/compiled.ts";
+import type { ChoiceMessage, SendMessage } from "../compiler/compiled.ts";
 import { arrive } from "./arrive.ts";
 import { stopExecution } from "./await.ts";
 import { readTraveler, type Traveler } from "./head.ts";
@@ -6,6 +6,7 @@ import { isPaused } from "./pause.ts";
 import { NotSent, type Rendered, type SendDeps, TemplateFault } from "./ports.ts";
 import type { Enrollment, Send, Withheld } from "./records.ts";
 import { answerDeferred, answerHeld, answerSent, answerWithheld } from "./send/answer.ts";
+import { choose } from "./send/choose.ts";
 import { claim, complete, release, withhold } from "./send/claim.ts";
 import { compose, templateData } from "./send/mail.ts";
 import { mayGoOut } from "./send/permit.ts";
@@ -16,10 +17,10 @@ import { stands } from "./standing.ts";
 const MOST_TRIES = 20;
 
 /** What became of a message. */
-export type Sent = "sent" | "unconfirmed" | "deferred" | "held" | "ended" | Withheld;
+export type Sent = "sent" | "unconfirmed" | "deferred" | "held" | "ended" | "nothing" | Withheld;
 
 /**
- * Sends one message of one enrollment, at most once, or records why not.
+ * Sends one message of one enrollment, at most once, or records why not. Where the message is a choice, it is made first.
  *
  * 1. The customer's contact, profile and enrollment and the message's ledger entry are read.
  * 2. A message that was dealt with before is only answered again; an open claim is reconciled first.
@@ -31,9 +32,15 @@ export type Sent = "sent" | "unconfirmed" | "deferred" | "held" | "ended" | With
  * 8. The claim is completed.
  * 9. The waiting state is answered.
  */
-export async function send(deps: SendDeps, message: SendMessage): Promise<Sent> {
+export async function send(deps: SendDeps, message: SendMessage | ChoiceMessage): Promise<Sent> {
+  if (!("choose" in message)) return sendThis(deps, message);
+  const chosen = await choose(deps, message);
+  return typeof chosen === "string" ? chosen : sendThis(deps, chosen);
+}
+
+async function sendThis(deps: SendDeps, message: SendMessage): Promise<Sent> {
   for (let tries = 0; tries < MOST_TRIES; tries++) {
-    const traveler = await readTraveler(deps.table, message);
+    const traveler = await readTraveler(deps.table, { ...message, pause: true });
     const { entry, enrollment } = traveler;
     const before = entry === undefined ? "free" : await reconcile(deps, message, entry, enrollment);
     if (before !== "free") return before;

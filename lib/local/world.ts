@@ -1,5 +1,5 @@
 import type { Shop } from "../campaign/shop.ts";
-import type { AwaitRequest, ExecutionInput } from "../compiler/compiled.ts";
+import type { AwaitRequest, ChoiceMessage, ExecutionInput } from "../compiler/compiled.ts";
 import { type Compiled, type DecideRequest, PLACEHOLDERS, type SendMessage } from "../compiler/compiled.ts";
 import { awaitTarget } from "../journey/await.ts";
 import { begin } from "../journey/begin.ts";
@@ -51,7 +51,8 @@ export function createWorld(parts: WorldParts): World {
     random: parts.random,
     handlers: {
       queues: {
-        [PLACEHOLDERS.sendQueueUrl]: async (message) => void (await send(deps, message as unknown as SendMessage)),
+        [PLACEHOLDERS.sendQueueUrl]: async (message) =>
+          void (await send(deps, message as unknown as SendMessage | ChoiceMessage)),
       },
       functions: {
         [PLACEHOLDERS.decideFunction]: (request) => decide(deps, request as unknown as DecideRequest),

@@ -58,7 +58,10 @@ describe("a step's key", () => {
       { waitFor: { clicked: "first" }, within: "1 day" },
       {
         branch: [
-          { if: { any: [{ opened: "hello" }, { not: { sent: "news" } }] }, steps: [{ send: "hello", id: "again" }] },
+          {
+            if: { any: [{ opened: "hello" }, { not: { sent: "news" } }] },
+            steps: [{ send: "hello", id: "again" }, { tag: "twice" }],
+          },
         ],
       },
       { branch: [{ if: { clicked: "again" }, steps: [{ tag: "hot" }] }] },

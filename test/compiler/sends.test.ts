@@ -26,11 +26,11 @@ describe("a message", () => {
   it("shares its state with a waitFor: a reaction goes on with then, the timeout with else", () => {
     const one = compiled([
       { send: "hello" },
-      { waitFor: { clicked: "hello" }, within: "2 days", then: [{ tag: "warm" }], else: [{ send: "news" }] },
+      { waitFor: { clicked: "hello" }, within: "2 days", then: [{ send: "more" }], else: [{ send: "news" }] },
     ]);
     expect(task(one, "Send hello, wait for clicked (2 days)")).toMatchObject({
       TimeoutSeconds: 2 * DAY,
-      Next: "Tag warm",
+      Next: "Send more",
       Catch: [
         { ErrorEquals: ["States.Timeout"], Next: "Send news" },
         { ErrorEquals: ["Withheld"], Next: "Send news" },
@@ -57,12 +57,12 @@ describe("a message", () => {
   it("shares its state with a wait at the front of its own way alone", () => {
     const states = statesOf(
       compiled([
-        { branch: [{ if: { "order.total": 1 }, steps: [{ send: "hello" }] }] },
+        { branch: [{ if: { "order.total": 1 }, steps: [{ tag: "x" }, { send: "hello" }] }] },
         { wait: "1 day" },
         { send: "news" },
       ]),
     );
-    expect(states).toEqual(["Branch on order.total", "Send hello", "Wait 1 day", "Send news"]);
+    expect(states).toEqual(["Branch on order.total", "Tag x", "Send hello", "Wait 1 day", "Send news"]);
   });
 
   it("without a wait goes on when it went out, and an hour after it would have been too late at the latest", () => {

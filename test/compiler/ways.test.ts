@@ -8,25 +8,31 @@ describe("a branch", () => {
       { "order.total": { atLeast: 20 } },
       { any: [{ "event.coupon": "X" }, { not: { "order.quantity": 1 } }] },
     ];
-    const { machine, rules } = compiled([
+    const one = compiled([
       {
         branch: [
-          { if: ifs[0], steps: [{ send: "big" }] },
-          { if: ifs[1], steps: [{ send: "small" }] },
+          { if: ifs[0], steps: [{ tag: "big" }] },
+          { if: ifs[1], steps: [{ tag: "small" }] },
         ],
       },
       { send: "news" },
     ]);
+    const { machine, rules } = one;
     expect(Object.values(machine.States)[0]).toEqual({
       Type: "Choice",
       Choices: [
-        { Condition: "{% $states.context.Execution.Input.answers.`branch-1` = 0 %}", Next: "Send big" },
-        { Condition: "{% $states.context.Execution.Input.answers.`branch-1` = 1 %}", Next: "Send small" },
+        { Condition: "{% $states.context.Execution.Input.answers.`branch-1` = 0 %}", Next: "Tag big" },
+        { Condition: "{% $states.context.Execution.Input.answers.`branch-1` = 1 %}", Next: "Tag small" },
       ],
       Default: "Send news",
     });
     expect(rules.questions).toEqual([{ key: "branch-1", kind: "branch", ways: ifs }]);
-    expect(JSON.stringify(machine)).not.toContain("${DecideFunctionArn}");
+    expect(statesOf(one)).toEqual([
+      "Branch on order.total, event.coupon, order.quantity",
+      "Tag big",
+      "Send news",
+      "Tag small",
+    ]);
   });
 
   const asked: [string, Condition][] = [
@@ -38,15 +44,15 @@ describe("a branch", () => {
     it(`on ${words} asks once, and then is a Choice`, () => {
       const one = compiled([
         { send: "hello" },
-        { branch: [{ if: condition, steps: [{ send: "vip" }] }, { steps: [{ send: "news" }] }] },
+        { branch: [{ if: condition, steps: [{ tag: "vip" }] }, { steps: [{ tag: "news" }] }] },
       ]);
       const [ask = "", ...more] = statesOf(one).filter((name) => name.startsWith("Ask: "));
       expect(more).toEqual([]);
       expect(payloadOf(one, ask)).toMatchObject({ do: "branch", step: "branch-1", ways: [condition, null] });
       expect(one.machine.States[ask.replace("Ask: ", "")]).toEqual({
         Type: "Choice",
-        Choices: [{ Condition: "{% $states.input.way = 0 %}", Next: "Send vip" }],
-        Default: "Send news",
+        Choices: [{ Condition: "{% $states.input.way = 0 %}", Next: "Tag vip" }],
+        Default: "Tag news",
       });
       expect(one.rules.questions).toEqual([]);
       expect(task(one, "Send hello")).toMatchObject({ Next: ask });
@@ -54,30 +60,24 @@ describe("a branch", () => {
   }
 
   it("leads those for whom nothing holds past all ways, to the end when nothing follows", () => {
-    const { machine } = compiled([{ branch: [{ if: { "order.total": 1 }, steps: [{ send: "big" }] }] }]);
+    const { machine } = compiled([{ branch: [{ if: { "order.total": 1 }, steps: [{ tag: "big" }] }] }]);
     expect(Object.values(machine.States)[0]).toMatchObject({ Default: "End" });
   });
 
   it("for everyone alone still is a Choice that Step Functions takes", () => {
-    const { machine } = compiled([{ branch: [{ steps: [{ send: "big" }] }] }]);
-    expect(Object.values(machine.States)[0]).toMatchObject({ Choices: [{ Next: "Send big" }], Default: "End" });
+    const { machine } = compiled([{ branch: [{ steps: [{ tag: "big" }] }] }]);
+    expect(Object.values(machine.States)[0]).toMatchObject({ Choices: [{ Next: "Tag big" }], Default: "End" });
   });
 
   it("joins again by itself, however deep, without a state for it", () => {
-    const inner = { branch: [{ if: { "order.quantity": 2 }, steps: [{ send: "a" }] }, { steps: [] }] };
+    const inner = { branch: [{ if: { "order.quantity": 2 }, steps: [{ tag: "a" }] }, { steps: [] }] };
     const one = compiled([
-      { branch: [{ if: { "order.total": 1 }, steps: [inner] }, { steps: [{ send: "b" }] }] },
+      { branch: [{ if: { "order.total": 1 }, steps: [inner] }, { steps: [{ tag: "b" }] }] },
       { send: "news" },
     ]);
-    expect(statesOf(one)).toEqual([
-      "Branch on order.total",
-      "Branch on order.quantity",
-      "Send a",
-      "Send news",
-      "Send b",
-    ]);
-    expect(task(one, "Send a").Next).toBe("Send news");
-    expect(task(one, "Send b").Next).toBe("Send news");
+    expect(statesOf(one)).toEqual(["Branch on order.total", "Branch on order.quantity", "Tag a", "Send news", "Tag b"]);
+    expect(task(one, "Tag a").Next).toBe("Send news");
+    expect(task(one, "Tag b").Next).toBe("Send news");
     expect(one.machine.States["Branch on order.quantity"]).toMatchObject({ Default: "Send news" });
   });
 });
@@ -87,8 +87,8 @@ describe("a split", () => {
     const { machine, rules } = compiled([
       {
         split: [
-          { name: "plain", weight: 50, steps: [{ send: "a" }] },
-          { name: "photo", weight: 49.5, steps: [{ send: "b" }] },
+          { name: "plain", weight: 50, steps: [{ tag: "a" }] },
+          { name: "photo", weight: 49.5, steps: [{ tag: "b" }] },
           { name: "nothing", weight: 0.5, steps: [] },
         ],
         id: "looks",
@@ -97,8 +97,8 @@ describe("a split", () => {
     expect(machine.States["Split plain / photo / nothing"]).toEqual({
       Type: "Choice",
       Choices: [
-        { Condition: "{% $states.context.Execution.Input.answers.`looks` = 0 %}", Next: "Send a" },
-        { Condition: "{% $states.context.Execution.Input.answers.`looks` = 1 %}", Next: "Send b" },
+        { Condition: "{% $states.context.Execution.Input.answers.`looks` = 0 %}", Next: "Tag a" },
+        { Condition: "{% $states.context.Execution.Input.answers.`looks` = 1 %}", Next: "Tag b" },
       ],
       Default: "End",
     });

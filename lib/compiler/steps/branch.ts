@@ -1,10 +1,13 @@
 import type { Branch } from "../../campaign/steps.ts";
 import { type StepCompiler, withKeys } from "../builder.ts";
+import { choosesMessage } from "../choice.ts";
 import { askDecide } from "../decide-task.ts";
 import { answer, literal } from "../expressions.ts";
+import { compileChoice } from "./choose.ts";
 
 /** What the order and the event decide was answered at enrollment: one Choice. Anything else asks `decide` once before it. */
 export const compileBranch: StepCompiler<Branch> = (step, next, builder) => {
+  if (choosesMessage(step)) return compileChoice(step, next, builder);
   const { key, state, ask } = builder.label(step);
   const conditions = step.branch.map((way) => (way.if === undefined ? null : withKeys(way.if, builder.messageKey)));
   if (ask === undefined) {

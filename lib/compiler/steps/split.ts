@@ -1,9 +1,12 @@
 import type { Split } from "../../campaign/steps.ts";
 import type { StepCompiler } from "../builder.ts";
+import { choosesMessage } from "../choice.ts";
 import { answer } from "../expressions.ts";
+import { compileChoice } from "./choose.ts";
 
 /** The way was drawn at enrollment, by a hash that gives a customer the same way every time. */
 export const compileSplit: StepCompiler<Split> = (step, next, builder) => {
+  if (choosesMessage(step)) return compileChoice(step, next, builder);
   const { key, state } = builder.label(step);
   builder.ask({ key, kind: "split", weights: step.split.map((way) => way.weight) });
   const entries = step.split.map((way) => builder.named(builder.way(way.steps, next)));

@@ -1,5 +1,6 @@
 import { toSeconds } from "../../campaign/durations.ts";
 import type { Target, WaitFor } from "../../campaign/steps.ts";
+import type { Onward, TaskState } from "../asl.ts";
 import { type Builder, CALL_RETRY, onTimeout, onward, type StepCompiler, withKeys } from "../builder.ts";
 import { type AwaitRequest, PLACEHOLDERS, type WaitTarget, WITHHELD } from "../compiled.ts";
 import { fromInput, literal } from "../expressions.ts";
@@ -7,7 +8,7 @@ import { fromInput, literal } from "../expressions.ts";
 /** A waitFor of its own: the `await` function keeps the token, the timeout is the marketer's `within`. */
 export const compileWaitFor: StepCompiler<WaitFor> = (step, next, builder) => {
   const { key, state } = builder.label(step);
-  const [onReaction, onSilence] = ways(step, next, builder);
+  const { reaction, silence: onSilence } = ways(step, next, builder);
   const silence = builder.named(onSilence);
   // Nobody reacts to a message that was withheld: else is taken at once.
   const isForMessage = !("on" in step.waitFor);
@@ -34,17 +35,27 @@ export const compileWaitFor: StepCompiler<WaitFor> = (step, next, builder) => {
       ...CALL_RETRY.map((retrier) => ({ ...retrier, ErrorEquals: ["States.TaskFailed"] })),
     ],
     Catch: [onTimeout(silence), ...(isForMessage ? [{ ErrorEquals: [WITHHELD], Next: silence }] : [])],
-    ...onward(onReaction),
+    ...reaction,
   });
 };
 
-/** The first states of then and else; both join again at `next`. */
-export function ways(
-  step: WaitFor,
-  next: string | undefined,
-  builder: Builder,
-): [string | undefined, string | undefined] {
-  return [builder.way(step.then ?? [], next), builder.way(step.else ?? [], next)];
+/**
+ * Where a reaction and silence lead; both join again at `next`. Tags that a reaction ends the journey with are told by its
+ * output, and put on when its end is recorded: they cost no state.
+ */
+export function ways(step: WaitFor, next: string | undefined, builder: Builder): Ways {
+  const then = step.then ?? [];
+  const tags = then.flatMap((one) => ("tag" in one ? [one.tag] : []));
+  const isLast = next === undefined && tags.length > 0 && tags.length === then.length;
+  const reaction = isLast
+    ? { Output: { tags: tags.map(literal) }, End: true as const }
+    : onward(builder.way(then, next));
+  return { reaction, silence: builder.way(step.else ?? [], next) };
+}
+
+interface Ways {
+  reaction: Onward & Pick<TaskState, "Output">;
+  silence: string | undefined;
 }
 
 export function waitTarget(target: Target, { messageKey }: Builder): WaitTarget {

@@ -41,6 +41,6 @@ export async function answerDeferred(deps: Core, { token }: SendMessage, until: 
 }
 
 /** Its campaign is paused: the message comes again when it goes on. */
-export async function answerHeld(deps: Core, { token }: SendMessage): Promise<void> {
+export async function answerHeld(deps: Core, { token }: { token: string }): Promise<void> {
   await deps.tokens.fail(token, HELD, "the campaign is paused");
 }

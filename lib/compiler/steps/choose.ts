@@ -1,0 +1,41 @@
+import { isKnownAtStart } from "../../campaign/holds.ts";
+import type { Branch, Split, Step } from "../../campaign/steps.ts";
+import { type Builder, onward, type StepCompiler, withKeys } from "../builder.ts";
+import type { Choice, ChoiceMessage } from "../compiled.ts";
+import { literal } from "../expressions.ts";
+import { addressee, GRACE, messageState, sendRules } from "./message.ts";
+
+/** A choice of messages is one message on the queue; what can be known at enrollment is answered there. */
+export const compileChoice: StepCompiler<Branch | Split> = (step, next, builder) => {
+  const { key, state } = builder.label(step);
+  const rules = sendRules(builder);
+  const body: Record<keyof ChoiceMessage, unknown> = {
+    ...addressee(),
+    choose: literal(choiceOf(step, builder)),
+    rules,
+    then: { do: "go on" },
+  };
+  messageState(
+    builder,
+    { key, state, rules, body, timeout: rules.lateAfterSeconds + GRACE, silence: next },
+    onward(next),
+  );
+};
+
+function choiceOf(step: Branch | Split, builder: Builder): Choice {
+  const { key } = builder.label(step);
+  const wayOf = ({ steps: [only] }: { steps: Step[] }) => (only === undefined ? null : chosen(only, builder));
+  if ("split" in step) {
+    builder.ask({ key, kind: "split", weights: step.split.map(({ weight }) => weight) });
+    return { key, ways: step.split.map(wayOf) };
+  }
+  const conditions = step.branch.map((way) => (way.if === undefined ? null : withKeys(way.if, builder.messageKey)));
+  const isAsked = !conditions.every((condition) => condition === null || isKnownAtStart(condition));
+  if (!isAsked) builder.ask({ key, kind: "branch", ways: conditions });
+  return { key, ...(isAsked ? { if: conditions } : {}), ways: step.branch.map(wayOf) };
+}
+
+function chosen(step: Step, builder: Builder): Choice["ways"][number] {
+  if ("send" in step) return { step: builder.label(step).key, template: step.send, with: step.with ?? {} };
+  return choiceOf(step as Branch | Split, builder);
+}

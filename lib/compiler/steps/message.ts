@@ -1,0 +1,97 @@
+import { toSeconds } from "../../campaign/durations.ts";
+import type { Catcher, Onward, Retrier, TaskState } from "../asl.ts";
+import { type Builder, onTimeout } from "../builder.ts";
+import {
+  type ChoiceMessage,
+  DEFERRED,
+  HELD,
+  PLACEHOLDERS,
+  type SendMessage,
+  type SendRules,
+  WITHHELD,
+} from "../compiled.ts";
+import { fromInput } from "../expressions.ts";
+import { heldState } from "./held.ts";
+
+const DAY = 86_400;
+/** After lateness has dropped the message there is an hour for the answer to arrive. */
+export const GRACE = 3_600;
+
+/** Putting a message on the queue may fail for a moment; what the send function answers is never retried here. */
+const QUEUE_RETRY: Retrier[] = [
+  { ErrorEquals: [DEFERRED, WITHHELD, HELD], MaxAttempts: 0 },
+  {
+    ErrorEquals: ["States.TaskFailed"],
+    IntervalSeconds: 2,
+    MaxAttempts: 6,
+    BackoffRate: 3,
+    MaxDelaySeconds: 600,
+    JitterStrategy: "FULL",
+  },
+];
+
+/** Whose message it is, when it was due, and the token that answers its state. */
+export function addressee(): Record<"token" | "enrollment" | "customer" | "campaign" | "version" | "due", string> {
+  return {
+    token: "{% $states.context.Task.Token %}",
+    enrollment: fromInput("enrollment"),
+    customer: fromInput("customer"),
+    campaign: fromInput("campaign"),
+    version: fromInput("version"),
+    due: "{% $states.context.State.EnteredTime %}",
+  };
+}
+
+interface Message {
+  key: string;
+  state: string;
+  rules: SendRules;
+  body: Record<keyof SendMessage, unknown> | Record<keyof ChoiceMessage, unknown>;
+  timeout: number;
+  /** Where it leads when nobody answers in time. */
+  silence: string | undefined;
+  /** A withheld message fails its token: nobody will react to it. */
+  failsWhenWithheld?: boolean;
+}
+
+/**
+ * Adds the state of a message. One outside the customer's hours fails the token as Deferred; then a Wait and a second try are
+ * paid. One of a paused campaign fails it as Held, and comes again when the campaign goes on.
+ */
+export function messageState(builder: Builder, message: Message, onReaction: Onward & Pick<TaskState, "Output">): void {
+  const { key, state, rules } = message;
+  const silence = builder.named(message.silence);
+  const catches: Catcher[] = [onTimeout(silence)];
+  if (message.failsWhenWithheld) catches.push({ ErrorEquals: [WITHHELD], Next: silence });
+  if (rules.hours !== undefined) {
+    const hold = `Hold until ${rules.hours}: ${key}`.slice(0, 80);
+    catches.push({ ErrorEquals: [DEFERRED], Output: { until: "{% $states.errorOutput.Cause %}" }, Next: hold });
+    builder.add(hold, { Type: "Wait", Timestamp: "{% $states.input.until %}", Next: state });
+  }
+  const held = `Held by a pause: ${key}`.slice(0, 80);
+  catches.push({ ErrorEquals: [HELD], Next: held });
+  builder.add(held, heldState(key, state));
+  builder.add(state, {
+    Type: "Task",
+    Resource: "arn:aws:states:::sqs:sendMessage.waitForTaskToken",
+    Arguments: { QueueUrl: PLACEHOLDERS.sendQueueUrl, MessageBody: message.body },
+    TimeoutSeconds: message.timeout,
+    Retry: QUEUE_RETRY,
+    Catch: catches,
+    ...onReaction,
+  });
+}
+
+export function sendRules({ sending }: Builder): SendRules {
+  return {
+    ...(sending.hours === undefined ? {} : { hours: sending.hours }),
+    ...(sending.atMost === undefined ? {} : { cap: toCap(sending.atMost) }),
+    lateAfterSeconds: sending.lateAfter === undefined ? DAY : toSeconds(sending.lateAfter),
+  };
+}
+
+/** `"2 per 7 days"` is 2 messages in any 604,800 seconds. */
+function toCap(atMost: string): { count: number; seconds: number } {
+  const [count = "", span = ""] = atMost.split(" per ");
+  return { count: Number(count), seconds: toSeconds(span) };
+}

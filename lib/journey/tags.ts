@@ -1,0 +1,31 @@
+import { ConditionFailed } from "../store/table.ts";
+import type { Core } from "./ports.ts";
+import { emptyProfile } from "./profile.ts";
+import { keys, type Profile, toItem, unchanged } from "./records.ts";
+
+/** Another process may change the profile in between; each try starts from what it left. */
+const MOST_TRIES = 20;
+
+/** Puts tags on a customer's profile, as it was `read`. Putting one on again changes nothing. */
+export async function putTags(
+  deps: Pick<Core, "table">,
+  customer: string,
+  more: readonly string[],
+  read: Profile | undefined,
+): Promise<void> {
+  let profile = read;
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const known = profile ?? emptyProfile();
+    const tags = [...new Set([...known.tags, ...more])];
+    if (tags.length === known.tags.length) return;
+    try {
+      const next = { ...known, rev: known.rev + 1, tags };
+      await deps.table.write({ put: toItem(keys.profile(customer), next), if: unchanged(profile) });
+      return;
+    } catch (error) {
+      if (!(error instanceof ConditionFailed)) throw error;
+      profile = error.existing as unknown as Profile | undefined;
+    }
+  }
+  throw new Error(`the profile changed ${MOST_TRIES} times in a row; the tags will be put on again`);
+}

@@ -89,8 +89,7 @@ export class Alarms extends Construct {
     ring("EventsWait", {
       metric: age(functions.enroll),
       above: Duration.minutes(15).toMilliseconds(),
-      means:
-        "Events of the shop are applied more than a quarter of an hour late; after six hours they are set aside.",
+      means: "Events of the shop are applied more than a quarter of an hour late; after six hours they are set aside.",
       section: "events-wait",
     });
     ring("FiguresWait", {

@@ -4,6 +4,7 @@ import { Key } from "aws-cdk-lib/aws-kms";
 import { Topic } from "aws-cdk-lib/aws-sns";
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import { Construct } from "constructs";
+import { acknowledge } from "../acknowledge.ts";
 
 /** Where alarms go. */
 export class AlarmTopic extends Construct {
@@ -27,5 +28,9 @@ export class AlarmTopic extends Construct {
       new PolicyStatement({ actions: ["sns:Publish"], principals: [cloudWatch], resources: [this.topic.topicArn] }),
     );
     if (email !== undefined) this.topic.addSubscription(new EmailSubscription(email));
+    acknowledge(this.topic, {
+      "Serverless-SNSRedrivePolicy":
+        "A mail that is not delivered loses nothing: the alarm stays on in CloudWatch until what it is about is over.",
+    });
   }
 }

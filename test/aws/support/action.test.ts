@@ -30,3 +30,9 @@ test("a REST request is its method and path, of the service it is signed for", (
     action: "POST /schedules/once",
   });
 });
+
+test("names of single things do not make calls different", () => {
+  expect(actionOf({ method: "POST", url: "/schedules/eeb8918b311fcb425fe4b6771bc12678", headers: {} }).action).toBe(
+    "POST /schedules/*",
+  );
+});

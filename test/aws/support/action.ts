@@ -1,5 +1,8 @@
 import type { IncomingMessage } from "node:http";
 
+/** A part of a path that was made for one thing, such as a schedule named by a hash. */
+const GENERATED = /\/[0-9a-f-]{16,}(?=\/|$)/g;
+
 /** The service and the action of a request, whichever of AWS's protocols it is written in. */
 export function actionOf({ headers, method, url = "/" }: Pick<IncomingMessage, "headers" | "method" | "url">): {
   service: string;
@@ -13,7 +16,7 @@ export function actionOf({ headers, method, url = "/" }: Pick<IncomingMessage, "
   const { pathname } = new URL(url, "http://engine");
   const [, service, action] = /^\/service\/(\w+)\/operation\/(\w+)/.exec(pathname) ?? [];
   if (service !== undefined && action !== undefined) return { service, action };
-  return { service: signedFor(headers.authorization), action: `${method} ${pathname}` };
+  return { service: signedFor(headers.authorization), action: `${method} ${pathname.replace(GENERATED, "/*")}` };
 }
 
 /** REST requests name their service only in the scope of the signature. */

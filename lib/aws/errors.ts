@@ -22,6 +22,7 @@ const NAMES = new Set([
   "BandwidthLimitExceeded",
   "SlowDown",
   // Others were in the way.
+  "TransactionConflictException",
   "TransactionInProgressException",
   "ReplicatedWriteConflictException",
   "ConflictException",

@@ -24,8 +24,8 @@ const MESSAGES: Partial<Record<Sent, Metric>> = {
 };
 
 export function countSent({ count }: Tools, sent: Sent): void {
-  // The journey had ended: there is no message.
-  if (sent === "ended") return;
+  // The journey had ended, or its way has no message.
+  if (sent === "ended" || sent === "nothing") return;
   count(MESSAGES[sent] ?? "MessagesWithheld");
   if (sent === "template fault") count("TemplateFaults");
 }

@@ -32,15 +32,22 @@ export interface Engine {
   stop(): Promise<void>;
 }
 
+export interface Options {
+  /** Factor on the seconds of Wait states, e.g. 0.001. */
+  readonly waitScale?: number;
+  /** Factor on TimeoutSeconds of tasks that wait for a token; none becomes shorter than `leastTimeout`. */
+  readonly timeoutScale?: number;
+  /** Seconds, 5 unless given: in that time a message has to be sent. */
+  readonly leastTimeout?: number;
+  /** More variables for the engine, which functions inherit. */
+  readonly env?: Record<string, string>;
+}
+
 /**
  * Starts MiniStack on a free port of 127.0.0.1 with nothing remembered from earlier runs; it is installed on first use,
  * under `.regulars/cache/engines` (or $REGULARS_CACHE/engines).
- * @param options.waitScale factor on the seconds of Wait states (not on TimeoutSeconds), e.g. 0.001
- * @param options.env more variables for the engine, which functions inherit
  */
-export async function startMiniStack(
-  options: { waitScale?: number; env?: Record<string, string> } = {},
-): Promise<Engine> {
+export async function startMiniStack(options: Options = {}): Promise<Engine> {
   const cache = process.env.REGULARS_CACHE ?? join(ROOT, ".regulars/cache");
   const version = /^ministack==(.+)$/m.exec(await readFile(REQUIREMENTS, "utf8"))?.[1];
   const python = await pythonEnvironment(join(cache, "engines", `ministack-${version}`), REQUIREMENTS);
@@ -75,7 +82,7 @@ export async function startMiniStack(
 }
 
 /** The engine's whole environment: what this process has of keys, profiles and proxies must not reach functions. */
-function settings(port: number, data: string, options: { waitScale?: number; env?: Record<string, string> }) {
+function settings(port: number, data: string, options: Options) {
   return {
     // Functions run on the first `node` of PATH, which is the pinned one.
     PATH: [BIN, process.env.PATH].join(delimiter),
@@ -98,6 +105,8 @@ function settings(port: number, data: string, options: { waitScale?: number; env
     // glibc's arena per thread would otherwise multiply the memory of its 64 worker threads.
     MALLOC_ARENA_MAX: "2",
     SFN_WAIT_SCALE: String(options.waitScale ?? 1),
+    REGULARS_TIMEOUT_SCALE: String(options.timeoutScale ?? 1),
+    REGULARS_TIMEOUT_LEAST: String(options.leastTimeout ?? 5),
     ...options.env,
   };
 }

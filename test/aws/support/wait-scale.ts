@@ -1,6 +1,6 @@
 import type { Engine } from "../engines/ministack.ts";
 
-/** From now on Wait states last their seconds times `scale`; TimeoutSeconds are not scaled. */
+/** From now on Wait states last their seconds times `scale`; timeouts are as `startMiniStack` was told. */
 export async function setWaitScale(engine: Engine, scale: number): Promise<void> {
   const body = JSON.stringify({ "stepfunctions._SFN_WAIT_SCALE": scale });
   const answer = await fetch(`${engine.endpoint}/_ministack/config`, { method: "POST", body });

@@ -11,8 +11,11 @@ export interface Machine {
 
 /** Which machines there are: a record of the State table, written by each deployment and never taken back by one. */
 export interface Catalog {
-  /** The machine's ARN; undefined when this version was never published, or was tidied away. */
-  arnOf(campaign: string, version: string): Promise<string | undefined>;
+  /**
+   * The machine's ARN; undefined when this version was never published, or was tidied away. With `afresh` what is remembered is
+   * not believed: a version that was tidied away and came back has another machine.
+   */
+  arnOf(campaign: string, version: string, options?: { afresh?: boolean }): Promise<string | undefined>;
   /** All machines, a page at a time; go on with `after: next`. */
   machines(options?: { after?: string; limit?: number }): Promise<{ machines: Machine[]; next?: string }>;
   /** Campaign -> the version that new enrollments get. */
@@ -27,13 +30,14 @@ export const catalogKeys = {
   current: { pk: CATALOG, sk: "current" } as Key,
 };
 
-/** A machine's ARN never changes once it is written, so each is read once in a container. */
+/** A machine's ARN does not change as long as it is there, so each is read once in a container. */
 export function createCatalog({ table }: { table: Pick<Table, "get" | "query"> }): Catalog {
   const known = new Map<string, string>();
   return {
-    async arnOf(campaign, version) {
+    async arnOf(campaign, version, { afresh = false } = {}) {
       const key = catalogKeys.machine(campaign, version);
-      const found = known.get(key.sk) ?? ((await table.get(key))?.arn as string | undefined);
+      const remembered = afresh ? undefined : known.get(key.sk);
+      const found = remembered ?? ((await table.get(key))?.arn as string | undefined);
       if (found !== undefined) known.set(key.sk, found);
       return found;
     },

@@ -6,28 +6,34 @@ import { isNamed } from "./errors.ts";
 /** Step Functions takes causes of up to 32,768 characters; ours are outcomes, and short. */
 const LONGEST_CAUSE = 1_000;
 
-/** Step Functions behind the port. `start` throws when the catalog does not know this version: nothing could run it. */
-export function createExecutions({
-  client,
-  catalog,
-}: {
+interface Parts {
   client: Pick<SFNClient, "send">;
   catalog: Pick<Catalog, "arnOf">;
-}): Executions {
+}
+
+/** Step Functions behind the port. `start` throws when the catalog does not know this version: nothing could run it. */
+export function createExecutions({ client, catalog }: Parts): Executions {
+  async function startOn(stateMachineArn: string, name: string, input: string): Promise<"started" | "no machine"> {
+    try {
+      await client.send(new StartExecutionCommand({ stateMachineArn, name, input }));
+    } catch (error) {
+      if (isNamed(error, "StateMachineDoesNotExist", "StateMachineDeleting")) return "no machine";
+      // Started before; that one may have ended since.
+      if (!isNamed(error, "ExecutionAlreadyExists")) throw error;
+    }
+    return "started";
+  }
+
   return {
     async start(campaign, version, name, input) {
-      const stateMachineArn = await catalog.arnOf(campaign, version);
-      if (stateMachineArn === undefined) {
-        throw new Error(
-          `the catalog has no machine of campaign ${campaign}, version ${version}, so execution ${name} was not started; deploy again: the deployment writes the catalog`,
-        );
+      for (const afresh of [false, true]) {
+        const arn = await catalog.arnOf(campaign, version, { afresh });
+        if (arn === undefined) break;
+        if ((await startOn(arn, name, JSON.stringify(input))) === "started") return;
       }
-      try {
-        await client.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) }));
-      } catch (error) {
-        // Started before; that one may have ended since.
-        if (!isNamed(error, "ExecutionAlreadyExists")) throw error;
-      }
+      throw new Error(
+        `there is no machine of campaign ${campaign}, version ${version}, so execution ${name} was not started; deploy again: the deployment makes the machine and writes the catalog`,
+      );
     },
     async stop(campaign, version, name, cause) {
       const machine = await catalog.arnOf(campaign, version);
@@ -44,6 +50,6 @@ export function createExecutions({
 }
 
 /** `arn:aws:states:region:account:stateMachine:Name` runs `arn:aws:states:region:account:execution:Name:execution`. */
-export function executionArn(machineArn: string, name: string): string {
+function executionArn(machineArn: string, name: string): string {
   return `${machineArn.replace(":stateMachine:", ":execution:")}:${name}`;
 }

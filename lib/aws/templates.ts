@@ -66,7 +66,7 @@ export function createTemplateStore({ table, now }: { table: Pick<Table, "get">;
 }
 
 /** Whether a message has what a template must be given. */
-export function meets(needs: Needs, data: Pick<TemplateData, "with" | "order" | "event">): boolean {
+function meets(needs: Needs, data: Pick<TemplateData, "with" | "order" | "event">): boolean {
   if (needs.order && data.order === undefined) return false;
   if (needs.event && data.event === undefined) return false;
   return needs.with.required.every((name) => Object.hasOwn(data.with, name));

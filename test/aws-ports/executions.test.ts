@@ -1,6 +1,9 @@
 import { SFNClient } from "@aws-sdk/client-sfn";
 import { describe, expect, it } from "vitest";
+import { catalogKeys, createCatalog } from "../../lib/aws/catalog.ts";
 import { createExecutions } from "../../lib/aws/executions.ts";
+import { publish } from "../../lib/aws/publish.ts";
+import { createMemoryTable } from "../../lib/store/memory.ts";
 import { type FakeAws, fakeAws } from "./support/aws.ts";
 
 const ARN = "arn:aws:states:eu-central-1:123456789012:stateMachine:RegularsProdCampaignWinBackV1-AbC";
@@ -33,6 +36,29 @@ describe("executions", () => {
       /no machine of campaign win-back, version v9.*deploy again/,
     );
     expect(aws.calls).toEqual([]);
+    const deleted = fakeAws(() => ({ fault: "StateMachineDoesNotExist" }));
+    await expect(executionsOver(deleted).start("win-back", "v1", "e1", INPUT)).rejects.toThrow(/deploy again/);
+  });
+
+  it("start on the new machine of a version that was tidied away and came back", async () => {
+    const table = createMemoryTable();
+    const publishes = (arn: string) =>
+      publish({ table, now: () => 0 }, { machines: [{ campaign: "win-back", version: "v1", arn }], templates: [] });
+    const aws = fakeAws(({ body }) =>
+      body.stateMachineArn === "arn:old" ? { fault: "StateMachineDoesNotExist" } : { executionArn: "a", startDate: 1 },
+    );
+    const catalog = createCatalog({ table });
+    const executions = createExecutions({ client: new SFNClient(aws.settings), catalog });
+    await publishes("arn:old");
+    expect(await catalog.arnOf("win-back", "v1")).toBe("arn:old");
+    await table.write({ delete: catalogKeys.machine("win-back", "v1") });
+    await publishes("arn:new");
+    for (const name of ["e1", "e2"]) await executions.start("win-back", "v1", name, INPUT);
+    expect(aws.calls.map(({ body }) => [body.stateMachineArn, body.name])).toEqual([
+      ["arn:old", "e1"],
+      ["arn:new", "e1"],
+      ["arn:new", "e2"],
+    ]);
   });
 
   it("stop an execution by the ARN that follows from its machine's", async () => {

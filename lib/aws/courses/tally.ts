@@ -20,7 +20,9 @@ export async function tallyRecords(
   const [first] = records;
   if (first === undefined) return;
   if (records.length === 1) {
-    await attempt(() => add(records), { from: "tally", body: first, tools, deadLetters: deps.deadLetters });
+    const { deadLetters } = deps;
+    const about = { shard, sequence: first.dynamodb?.SequenceNumber };
+    await attempt(() => add(records), { from: "tally", body: first, about, tools, deadLetters });
     return;
   }
   try {

@@ -12,6 +12,8 @@ export interface Attempted {
   from: string;
   /** What is set aside when it cannot be done. */
   body: unknown;
+  /** Names the record in the log. */
+  about: Record<string, unknown>;
   tools: Tools;
   deadLetters: DeadLetters;
 }
@@ -23,18 +25,20 @@ export interface Attempted {
  * 2. What failed for a reason of AWS's is thrown.
  * 3. Anything else would fail each time and hold up its neighbors: it is set aside with its reason, and counts as done.
  */
-export async function attempt(work: () => Promise<void>, about: Attempted): Promise<void> {
-  const { from, body, tools, deadLetters } = about;
+export async function attempt(
+  work: () => Promise<void>,
+  { from, body, about, tools, deadLetters }: Attempted,
+): Promise<void> {
   const why = await tryHard(work);
   if (why === undefined) return;
   if (isTransient(why)) {
-    tools.log("warn", "a record will be tried again", { from, error: nameOf(why), reason: reasonOf(why) });
+    tools.log("warn", "a record will be tried again", { ...about, error: nameOf(why), reason: reasonOf(why) });
     throw why;
   }
   await deadLetters.setAside({ from, why, body });
   tools.count("SetAside");
   if (from === "enroll") tools.count("EventsSetAside");
-  tools.log("error", "a record was set aside", { from, error: nameOf(why), reason: reasonOf(why) });
+  tools.log("error", "a record was set aside", { ...about, error: nameOf(why), reason: reasonOf(why) });
 }
 
 /** The last error, or undefined when it was done. */

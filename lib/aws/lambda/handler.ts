@@ -24,7 +24,7 @@ export function lambdaHandler<Event, Answer>(
   };
   // Lambda's own timeout ends the process; an earlier one would leave the course running into the next invocation.
   return middy(async (event: Event, context: Context) => course(event, open(), context), { timeoutEarlyInMillis: 0 })
-    .before(({ context }) => open().begin(context))
+    .before(({ event, context }) => open().begin(context, event))
     .after(() => open().end())
     .onError((request) => {
       const { log, end } = open();

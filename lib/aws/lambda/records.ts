@@ -4,7 +4,7 @@ import type { DeadLetters } from "../dead-letters.ts";
 import { Refused } from "../errors.ts";
 import { attempt } from "./attempt.ts";
 import { type Handler, lambdaHandler, type Open } from "./handler.ts";
-import type { Tools } from "./tools.ts";
+import { journeyIn, type Tools } from "./tools.ts";
 
 type Setting = { deadLetters: DeadLetters };
 type Take<Needs, Record> = (needs: Needs, record: Record, tools: Tools) => Promise<void>;
@@ -31,8 +31,10 @@ export function streamHandler<Needs extends Setting>(
     const needs = await open(tools);
     const { deadLetters } = needs;
     const inTurn = turns(context, { isOrdered: true });
-    const takeOne = (record: DynamoDBRecord) =>
-      inTurn(() => attempt(() => take(needs, record, tools), { from, body: record, tools, deadLetters }));
+    const takeOne = (record: DynamoDBRecord) => {
+      const about = { sequence: record.dynamodb?.SequenceNumber };
+      return inTurn(() => attempt(() => take(needs, record, tools), { from, body: record, about, tools, deadLetters }));
+    };
     return processPartialResponse(event, takeOne, new BatchProcessor(EventType.DynamoDBStreams), {
       processInParallel: false,
     });
@@ -49,8 +51,12 @@ export function queueHandler<Needs extends Setting>(
     const needs = await open(tools);
     const { deadLetters } = needs;
     const inTurn = turns(context, { isOrdered: false });
-    const takeOne = ({ body }: SQSRecord) =>
-      inTurn(() => attempt(() => take(needs, parsed(body), tools), { from, body, tools, deadLetters }));
+    const takeOne = ({ body: text, messageId }: SQSRecord) => {
+      const body = parsed(text);
+      const about = { messageId, ...journeyIn(body) };
+      const work = () => take(needs, body ?? refuseText(), tools);
+      return inTurn(() => attempt(work, { from, body: body ?? text, about, tools, deadLetters }));
+    };
     return processPartialResponse(event, takeOne, new BatchProcessor(EventType.SQS), {
       processInParallel: false,
       throwOnFullBatchFailure: false,
@@ -58,8 +64,8 @@ export function queueHandler<Needs extends Setting>(
   });
 }
 
-/** Milliseconds before the function's end in which no further record is begun. */
-const RESERVE = 5_000;
+/** Milliseconds before the end in which no further record is begun: enough for one whose calls are slow, so that none is cut in the middle. */
+const RESERVE = 8_000;
 
 /** A record that was not begun: its source hands it over again. */
 class NotBegun extends Error {
@@ -86,11 +92,16 @@ function turns(context: Context, { isOrdered }: { isOrdered: boolean }): (work: 
   };
 }
 
-/** The message of the parser would quote the body. */
-function parsed(body: string): unknown {
+/** Undefined for what is not JSON. */
+function parsed(text: string): unknown {
   try {
-    return JSON.parse(body);
+    return JSON.parse(text);
   } catch {
-    throw new Refused("the message is not JSON; whoever put it on the queue must write JSON");
+    return undefined;
   }
+}
+
+/** The parser's own message would quote the text, which may be personal. */
+function refuseText(): never {
+  throw new Refused("the message is not JSON; whoever put it on the queue must write JSON");
 }

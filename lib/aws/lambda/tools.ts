@@ -14,7 +14,7 @@ export interface Tools {
 
 /** Tools for all invocations of a container, one after the other. */
 export interface Toolbox extends Tools {
-  begin(context: Context): void;
+  begin(context: Context, event: unknown): void;
   end(): void;
 }
 
@@ -31,11 +31,30 @@ export function openToolbox(): Toolbox {
   return {
     log: (level, message, facts) => logger[level](message, facts),
     count: (metric, n = 1) => void counts.set(metric, (counts.get(metric) ?? 0) + n),
-    begin: (context) => logger.addContext(context),
+    begin(context, event) {
+      logger.addContext(context);
+      logger.resetKeys();
+      logger.appendKeys(journeyIn(event));
+    },
     end() {
       for (const [metric, n] of counts) if (n > 0) metrics.addMetric(metric, MetricUnit.Count, n);
       counts.clear();
       if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
     },
   };
+}
+
+/** An id of ours, and nothing that a person could be called by. */
+const ID = /^[\w-]{1,128}$/;
+
+/** Which journey something is about, for whoever reads the log: no customer, only what names campaigns, enrollments and steps. */
+export function journeyIn(about: unknown): Record<string, string> {
+  if (typeof about !== "object" || about === null) return {};
+  const given = about as Record<string, unknown>;
+  const found: Record<string, string> = {};
+  for (const name of ["campaign", "enrollment", "step"]) {
+    const id = given[name];
+    if (typeof id === "string" && ID.test(id)) found[name] = id;
+  }
+  return found;
 }

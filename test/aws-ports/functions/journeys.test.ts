@@ -119,6 +119,14 @@ describe("send", () => {
     Object.assign(shop.deps.mailer, { send: () => Promise.reject(new NotSent("too fast", false)) });
     expect(await shop.hands(messageFor("ann"))).toEqual({ batchItemFailures: [{ itemIdentifier: "m-0" }] });
     expect((await shop.sends("ann"))[0]?.state).toBe("released");
+    expect(output.lines()).toEqual([
+      expect.objectContaining({
+        message: "a record will be tried again",
+        campaign: "welcome",
+        enrollment: enrolledBy("ann"),
+        step: "hello",
+      }),
+    ]);
     expect(shop.letters).toEqual([]);
   });
 

@@ -54,6 +54,16 @@ describe("a handler", () => {
     ]);
   });
 
+  it("logs which journey it is about, and forgets that with the next one", async () => {
+    const handler = lambdaHandler(async (_event: unknown, { log }) => log("info", "here", {}));
+    await handler({ customer: "c-42", campaign: "win-back", enrollment: "e1", step: "hello" }, context());
+    await handler({ campaign: "Ann Smith", enrollment: 5 }, context());
+    const [first, second] = output.lines();
+    expect(first).toMatchObject({ campaign: "win-back", enrollment: "e1", step: "hello" });
+    expect(output.text()).not.toMatch(/c-42|Ann/);
+    expect(second).not.toHaveProperty("enrollment");
+  });
+
   it("throws what went wrong under its name, and no address with it", async () => {
     const handler = lambdaHandler(async () => {
       throw Object.assign(new Error("not verified: Ann.Smith+x@mail.example (eu)"), { name: "MessageRejected" });

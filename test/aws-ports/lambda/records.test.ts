@@ -100,7 +100,7 @@ describe.each(["stream", "queue"] as const)("a batch of a %s", (source) => {
 
   it("begins nothing that it has no time for, and hands it back", async () => {
     const batch = given();
-    let left = 10_000;
+    let left = 14_000;
     const about = context(() => (left -= 3_500));
     expect(await batch[source](["a", "b", "c", "d"], about)).toEqual(
       failed(...(source === "stream" ? ["seq-c", "seq-d"] : ["id-c", "id-d"])),

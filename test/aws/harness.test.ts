@@ -87,7 +87,7 @@ describe("an app deployed with the CDK's command line", () => {
   });
 
   test("is reached over its HTTP API", async () => {
-    const answer = await fetch(`${apiUrl(engine, output("ApiUrl"))}/u/a-token`, { method: "POST", body: "hello" });
+    const answer = await fetch(apiUrl(engine, `${output("ApiUrl")}/u/a-token`), { method: "POST", body: "hello" });
 
     expect(await answer.text()).toBe("/u/a-token hello");
   });

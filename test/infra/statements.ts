@@ -43,7 +43,7 @@ export function plain(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value as object).map(([key, inner]) => [key, plain(inner)]));
 }
 
-export function withoutHash(logicalId: string): string {
+function withoutHash(logicalId: string): string {
   return logicalId.replace(/[0-9A-F]{8}$/, "");
 }
 

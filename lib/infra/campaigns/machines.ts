@@ -41,7 +41,6 @@ export interface Machine {
  */
 export class Machines extends Construct {
   readonly machines: readonly Machine[];
-  readonly resources: readonly CfnStateMachine[];
 
   constructor(scope: Construct, id: string, props: MachinesProps) {
     super(scope, id);
@@ -55,7 +54,7 @@ export class Machines extends Construct {
       removalPolicy: RemovalPolicy.DESTROY,
     });
     mkdirSync(workDir, { recursive: true });
-    this.resources = campaigns.map(({ rules, machine }) => {
+    const resources = campaigns.map(({ rules, machine }) => {
       const file = join(workDir, `${rules.campaign}.asl.json`);
       writeFileSync(file, JSON.stringify(machine));
       const definition = new Asset(this, `${rules.campaign}Definition`, { path: file });
@@ -88,12 +87,12 @@ export class Machines extends Construct {
       resource.node.addDependency(role);
       return resource;
     });
-    for (const [index, resource] of this.resources.entries()) {
-      const before = this.resources[index - LANES];
+    for (const [index, resource] of resources.entries()) {
+      const before = resources[index - LANES];
       if (before !== undefined) resource.addResourceDependency(before);
     }
     this.machines = campaigns.map(({ rules: { campaign, version } }, index) => {
-      return { campaign, version, arn: (this.resources[index] as CfnStateMachine).ref };
+      return { campaign, version, arn: (resources[index] as CfnStateMachine).ref };
     });
     acknowledge(this, {
       "AwsSolutions-SF1":

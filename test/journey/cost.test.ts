@@ -69,6 +69,11 @@ test("each step of a journey costs the reads and writes that docs/cost.md says",
 
   await enroll(shop.deps, { type: "signed-up", eventId: "s", customerId: "c", at: at() });
   expect(await counted(() => shop.passes(HOUR)), "a send that waits for a click").toEqual({ reads: 6, writes: 6 + 1 });
+  const sent = { fact: "sent" as const, message: shop.sendId("c", "hello"), at: shop.now(), messageId: "m" };
+  expect(await counted(() => engage(shop.deps, sent)), "the news that a message went out").toEqual({
+    reads: 1,
+    writes: 0,
+  });
   const clicked = { fact: "clicked" as const, message: shop.sendId("c", "hello"), at: shop.now() };
   expect(await counted(() => engage(shop.deps, clicked)), "a click that wakes").toEqual({ reads: 0, writes: 2 });
   // Asked: contact, profile and enrollment; then the second message and the end.

@@ -41,7 +41,8 @@ export class RegularsStack extends Stack {
   constructor(scope: Construct, props: RegularsProps) {
     const { stage, config, shop, campaigns, templates, bundle, workDir } = props;
     super(scope, stackName(stage), {
-      description: `Regulars: retention and advocacy campaigns of ${shop.name} (${stage})`,
+      // Without the shop's name: CloudFormation keeps ASCII only here, and would see a change each time.
+      description: `Regulars: retention and advocacy campaigns (${stage})`,
       env: { region: config.region, ...(config.account === undefined ? {} : { account: config.account }) },
       tags: { "regulars:stage": stage },
       terminationProtection: true,
@@ -101,6 +102,7 @@ export class RegularsStack extends Stack {
       RecordDeadLettersUrl: queues.recordDeadLetters.queueUrl,
       CallDeadLettersUrl: queues.callDeadLetters.queueUrl,
       ApiUrl: api.url,
+      ...(api.domainTarget === undefined ? {} : { DomainTarget: api.domainTarget }),
       EventWriterRoleArn: writer.roleArn,
       EnrollFunction: functions.enroll.functionName,
       EngageFunction: functions.engage.functionName,

@@ -46,7 +46,10 @@ describe("the HTTPS door", () => {
       DomainNameConfigurations: [{ CertificateArn: domain.certificate }],
     });
     expect(one(own, "AWS::ApiGatewayV2::Api", "Api").Properties.DisableExecuteApiEndpoint).toBeUndefined();
-    expect(own.toJSON().Outputs.ApiUrl.Value).toBe("https://mail.bluecup.example");
+    const { ApiUrl, DomainTarget } = own.toJSON().Outputs;
+    expect(ApiUrl.Value).toBe("https://mail.bluecup.example");
+    // What the DNS name must lead to.
+    expect(plain(DomainTarget.Value)).toBe("ApiDomain.RegionalDomainName");
     const { Variables } = one(own, "AWS::Lambda::Function", "FunctionsSend").Properties.Environment;
     expect(Variables.PUBLIC_URL).toBe("https://mail.bluecup.example");
   });

@@ -30,6 +30,8 @@ const LOG_LINE = {
 export class Api extends Construct {
   /** Without a slash at the end. */
   readonly url: string;
+  /** Where the DNS name must lead (a CNAME), when the stage has one of its own. */
+  readonly domainTarget?: string;
   private readonly api: HttpApi;
 
   constructor(scope: Construct, id: string, { stage, logDays, config }: ApiProps) {
@@ -45,6 +47,13 @@ export class Api extends Construct {
       removalPolicy: RemovalPolicy.DESTROY,
     });
     const { domain } = config;
+    const own =
+      domain === undefined
+        ? undefined
+        : new DomainName(this, "Domain", {
+            domainName: domain.name,
+            certificate: Certificate.fromCertificateArn(this, "Certificate", domain.certificate),
+          });
     new HttpStage(this, "Stage", {
       httpApi: this.api,
       stageName: "$default",
@@ -54,17 +63,9 @@ export class Api extends Construct {
         destination: new LogGroupLogDestination(logs),
         format: AccessLogFormat.custom(JSON.stringify(LOG_LINE)),
       },
-      ...(domain === undefined
-        ? {}
-        : {
-            domainMapping: {
-              domainName: new DomainName(this, "Domain", {
-                domainName: domain.name,
-                certificate: Certificate.fromCertificateArn(this, "Certificate", domain.certificate),
-              }),
-            },
-          }),
+      ...(own === undefined ? {} : { domainMapping: { domainName: own } }),
     });
+    if (own !== undefined) this.domainTarget = own.regionalDomainName;
     // Links that went out before there was a domain of its own lead to AWS's: both stay open.
     this.url = domain === undefined ? this.api.apiEndpoint : `https://${domain.name}`;
   }

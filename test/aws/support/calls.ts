@@ -17,6 +17,17 @@ export interface Call {
   readonly answered: unknown;
 }
 
+/** A call as it is made, before its answer. */
+export type Asked = Pick<Call, "service" | "action" | "asked">;
+
+/** How a function loses a call. */
+export interface Cut {
+  /** Before the service hears of it, or after the service has done it. */
+  readonly when: "before" | "after";
+  /** What becomes of the function meanwhile. */
+  happens(): Promise<void>;
+}
+
 /** Stands between functions and the engine and keeps what passes. */
 export interface Calls {
   /** Where functions send their calls (their AWS_ENDPOINT_URL). */
@@ -25,6 +36,8 @@ export interface Calls {
   all(): readonly Call[];
   /** Forgets what has passed until now. */
   clear(): void;
+  /** Leaves the next call that `matches` without an answer, once `happens` is over; later ones pass. */
+  cutNext(matches: (call: Asked) => boolean, cut: Cut): void;
   close(): Promise<void>;
 }
 
@@ -35,9 +48,14 @@ export interface Calls {
 export async function countCalls(target: string): Promise<Calls> {
   const agent = new Agent({ keepAlive: true });
   let calls: Call[] = [];
+  const cuts: { matches: (call: Asked) => boolean; cut: Cut }[] = [];
+  const cutOf = (call: Asked): Cut | undefined => {
+    const place = cuts.findIndex(({ matches }) => matches(call));
+    return place < 0 ? undefined : cuts.splice(place, 1)[0]?.cut;
+  };
   const server = createServer((incoming, outgoing) => {
-    pass(incoming, outgoing, target, agent).then(
-      (call) => calls.push(call),
+    pass(incoming, outgoing, { target, agent, cutOf }).then(
+      (call) => call && calls.push(call),
       (error) => outgoing.destroy(error),
     );
   });
@@ -53,6 +71,7 @@ export async function countCalls(target: string): Promise<Calls> {
     clear: () => {
       calls = [];
     },
+    cutNext: (matches, cut) => void cuts.push({ matches, cut }),
     close: async () => {
       server.close();
       server.closeAllConnections();
@@ -61,18 +80,37 @@ export async function countCalls(target: string): Promise<Calls> {
   };
 }
 
-async function pass(incoming: IncomingMessage, outgoing: ServerResponse, target: string, agent: Agent): Promise<Call> {
+interface Way {
+  readonly target: string;
+  readonly agent: Agent;
+  cutOf(call: Asked): Cut | undefined;
+}
+
+/** Undefined when the call did not come through. */
+async function pass(incoming: IncomingMessage, outgoing: ServerResponse, way: Way): Promise<Call | undefined> {
   const { service, action } = actionOf(incoming);
   const body = withCapacity(service, await buffer(incoming));
+  const asked = { service, action, asked: json(body) };
+  const cut = way.cutOf(asked);
+  if (cut?.when === "before") {
+    await cut.happens();
+    outgoing.destroy();
+    return undefined;
+  }
   const headers = { ...incoming.headers, "content-length": String(body.length) };
   delete headers["transfer-encoding"];
-  const onward = request(`${target}${incoming.url}`, { agent, method: incoming.method, headers });
+  const onward = request(`${way.target}${incoming.url}`, { agent: way.agent, method: incoming.method, headers });
   onward.end(body);
   const [answer] = (await once(onward, "response")) as [IncomingMessage];
   const answered = await buffer(answer);
   const status = answer.statusCode ?? 502;
-  outgoing.writeHead(status, { ...answer.headers, "content-length": String(answered.length) }).end(answered);
-  return { at: Date.now(), service, action, status, asked: json(body), answered: json(answered) };
+  if (cut === undefined) {
+    outgoing.writeHead(status, { ...answer.headers, "content-length": String(answered.length) }).end(answered);
+  } else {
+    await cut.happens();
+    outgoing.destroy();
+  }
+  return { at: Date.now(), ...asked, status, answered: json(answered) };
 }
 
 function withCapacity(service: string, body: Buffer): Buffer {

@@ -39,7 +39,8 @@ export async function addStage(
     campaigns: campaigns.map(({ compiled }) => compiled),
     templates: [...templates.values()],
     bundle,
-    workDir: join(folder, ".regulars", "deploy", chosen.name),
+    // In the CDK's own folder, which one run has to itself.
+    workDir: join(app.outdir, "made", chosen.name),
   });
   const ids = campaigns.map(({ campaign }) => campaign.id);
   return { stack, campaigns: ids, faults: checkSize(stack, ids.length) };

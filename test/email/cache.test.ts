@@ -52,6 +52,5 @@ it("does without a folder it cannot write", async () => {
 });
 
 it("forgets what another MJML compiled", () => {
-  for (const name of ["mjml", "html-to-text"] as const)
-    expect(FORMAT).toContain(`${name} ${packages.dependencies[name]}`);
+  expect(FORMAT).toContain(`mjml ${packages.dependencies.mjml}`);
 });

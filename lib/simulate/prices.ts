@@ -36,8 +36,8 @@ export interface CostLine {
 
 /** Sent, received and deleted. */
 const REQUESTS_PER_MESSAGE = 3;
-/** Supposed until it is measured on AWS: 256 MB for 30 ms a call. */
-const GIGABYTE_SECONDS_PER_CALL = 0.25 * 0.03;
+/** What most functions of the stack have, for a supposed 30 ms a call. */
+const GIGABYTE_SECONDS_PER_CALL = 0.5 * 0.03;
 
 export function costOf(usage: Usage): CostLine[] {
   const line = (what: string, count: number, price: number): CostLine => ({ what, count, dollars: count * price });
@@ -48,7 +48,7 @@ export function costOf(usage: Usage): CostLine[] {
     line("DynamoDB write units", usage.writes, PRICES.write),
     line("DynamoDB read units", usage.reads, PRICES.read),
     line("Lambda calls", usage.invocations, PRICES.invocation),
-    line("Lambda compute, 30 ms of 256 MB a call", usage.invocations, GIGABYTE_SECONDS_PER_CALL * PRICES.compute),
+    line("Lambda compute, 30 ms of 512 MB a call", usage.invocations, GIGABYTE_SECONDS_PER_CALL * PRICES.compute),
     line("SES e-mails", usage.emails, PRICES.email),
   ];
 }

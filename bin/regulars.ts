@@ -1,12 +1,21 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
+import { addBackfill } from "./commands/backfill.ts";
 import { addCompile } from "./commands/compile.ts";
 import { addDiagram } from "./commands/diagram.ts";
+import { addExport } from "./commands/export.ts";
+import { addForget } from "./commands/forget.ts";
 import { EXIT, endQuietlyWithItsReader, printJson, remark } from "./commands/output.ts";
+import { addPause } from "./commands/pause.ts";
 import { addPreview } from "./commands/preview.ts";
+import { addRedrive } from "./commands/redrive.ts";
 import { Refused } from "./commands/refused.ts";
+import { addReplay } from "./commands/replay.ts";
+import { addResume } from "./commands/resume.ts";
 import { addSimulate } from "./commands/simulate.ts";
 import { addStart } from "./commands/start.ts";
+import { addStatus } from "./commands/status.ts";
+import { addTidy } from "./commands/tidy.ts";
 import { addValidate } from "./commands/validate.ts";
 
 const program = new Command("regulars")
@@ -30,11 +39,13 @@ A first quarter of an hour:
 
 Each command has its own help: npx regulars simulate --help
 
-Exit codes: 0 done, 1 your files have faults, 2 the command was not understood,
-3 a fault of Regulars itself.`,
+Exit codes: 0 done, 1 your files have faults or something is left to do, 2 it
+cannot be done as it was asked, 3 a fault of Regulars itself, 130 stopped.`,
   );
 
 for (const add of [addValidate, addCompile, addDiagram, addPreview, addSimulate, addStart]) add(program);
+for (const add of [addStatus, addPause, addResume, addRedrive, addReplay, addBackfill]) add(program);
+for (const add of [addExport, addForget, addTidy]) add(program);
 
 endQuietlyWithItsReader();
 try {

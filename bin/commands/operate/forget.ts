@@ -1,0 +1,40 @@
+import { forgetForGood } from "../../../lib/operate/forgetting.ts";
+import { count } from "../../../lib/simulate/numbers.ts";
+import { EXIT, print, printJson } from "../output.ts";
+import { Refused } from "../refused.ts";
+import { atDesk } from "./at-desk.ts";
+import { progressLine } from "./progress-line.ts";
+import type { StackOptions } from "./stack-command.ts";
+
+export interface ForgetOptions {
+  yes?: true;
+}
+
+export async function forgetCustomer(customer: string, options: StackOptions & ForgetOptions): Promise<void> {
+  if (options.yes !== true) {
+    throw new Refused(
+      `forget: this erases everything about ${customer} in ${options.stack}, and nothing can bring it back; add --yes to do it`,
+    );
+  }
+  await atDesk(options, async (desk) => {
+    const progress = progressLine(options.json === true);
+    const forgotten = await forgetForGood(desk, customer, desk.events, desk.time, (round) =>
+      progress.show(`look ${round} is done; the next one in a few seconds`),
+    );
+    progress.clear();
+    const { items, events, journeys, rounds, isGone } = forgotten;
+    if (!isGone) process.exitCode = EXIT.faults;
+    if (options.json) return printJson({ customer, ...forgotten });
+    const nothing = items + events + journeys === 0;
+    print(
+      nothing
+        ? `There is nothing about ${customer}.`
+        : `Erased ${customer}: ${count(items, "record")}, ${count(events, "event")}, ${count(journeys, "journey")}.`,
+    );
+    print(
+      isGone
+        ? `The last look found nothing${rounds > 2 ? ` after ${rounds} rounds` : ""}.`
+        : `Something came back ${rounds - 1} times: events of this customer still arrive. Stop them in your shop, and run it again.`,
+    );
+  });
+}

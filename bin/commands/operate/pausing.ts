@@ -1,0 +1,102 @@
+import type { Which } from "../../../lib/journey/pause.ts";
+import { createPace } from "../../../lib/operate/pace.ts";
+import { type Paused, pauseNow, resumeNow } from "../../../lib/operate/pausing.ts";
+import { readStatus } from "../../../lib/operate/status.ts";
+import { count, number } from "../../../lib/simulate/numbers.ts";
+import { print, printJson } from "../output.ts";
+import { Refused } from "../refused.ts";
+import { atDesk } from "./at-desk.ts";
+import { exitInterrupted, onInterrupt } from "./interrupt.ts";
+import { knownCampaign } from "./known-campaign.ts";
+import { PRICES, priceOf, priceText } from "./price.ts";
+import { moment } from "./print/moment.ts";
+import { progressLine } from "./progress-line.ts";
+import type { StackOptions } from "./stack-command.ts";
+
+export interface PauseOptions {
+  all?: true;
+}
+
+/** Into the held state, and to the message again when it goes on. */
+const TRANSITIONS = 2;
+/** Step Functions takes 300 answers a second in the smaller regions, and journeys need theirs. */
+const ANSWERS_PER_SECOND = 100;
+
+export async function pauseCampaign(id: string | undefined, options: StackOptions & PauseOptions): Promise<void> {
+  const which = readWhich("pause", id, options);
+  await atDesk(options, async (desk) => {
+    if (which !== "all") await knownCampaign(desk.catalog, which.campaign);
+    const since = new Date(await pauseNow(desk, which)).toISOString();
+    const { campaigns } = await readStatus(
+      { ...desk, queues: desk.clients.queues },
+      which === "all" ? {} : { only: which.campaign },
+    );
+    const people = campaigns.reduce((sum, { onTheirWay, waitingToBegin }) => sum + onTheirWay + waitingToBegin, 0);
+    const usage = { transitions: people * TRANSITIONS };
+    if (options.json) {
+      return printJson({
+        paused: which === "all" ? "all" : which.campaign,
+        since,
+        people,
+        mostDollars: priceOf(usage),
+      });
+    }
+    const name = nameOf(which);
+    print(`${name} ${which === "all" ? "are" : "is"} paused since ${moment(since)}.`);
+    print(`
+Nobody passes a message: whoever comes to one is held there until you resume. Waits that run go on running,
+purchases still stop journeys, and new people are still enrolled. A message that was being sent in this moment
+may still go out.
+
+Holding costs ${TRANSITIONS} state transitions a person, once, however long it takes: at most ${priceText(usage)} for the
+${count(people, "person").replace("persons", "people")} on their way. ${PRICES}
+
+npx regulars resume ${which === "all" ? "--all" : which.campaign} --stack ${options.stack}`);
+  });
+}
+
+export async function resumeCampaign(id: string | undefined, options: StackOptions & PauseOptions): Promise<void> {
+  const which = readWhich("resume", id, options);
+  await atDesk(options, async (desk) => {
+    if (which !== "all") await knownCampaign(desk.catalog, which.campaign);
+    const progress = progressLine(options.json === true);
+    const pace = createPace(ANSWERS_PER_SECOND, desk.time, onInterrupt());
+    const { people, isInterrupted, paused } = await resumeNow(desk, which, pace, (n) =>
+      progress.show(`${number(n)} people let go`),
+    );
+    progress.clear();
+    if (isInterrupted) exitInterrupted();
+    const resumed = which === "all" ? "all" : which.campaign;
+    if (options.json) return printJson({ resumed, people, isInterrupted, stillPaused: stillPaused(paused) });
+    const who = count(people, "person").replace("persons", "people");
+    const go = which === "all" ? "go on" : "goes on";
+    print(`${nameOf(which)} ${go}: ${who} held before a message ${people === 1 ? "was" : "were"} let go.`);
+    if (isInterrupted) print("Others are still held: run the same command again to let them go.");
+    for (const line of remaining(which, paused)) print(line);
+  });
+}
+
+function readWhich(command: string, id: string | undefined, { all }: PauseOptions): Which {
+  if (id !== undefined && all === true) throw new Refused(`${command}: give a campaign or --all, not both`);
+  if (all === true) return "all";
+  if (id === undefined) throw new Refused(`${command}: name a campaign, or give --all`);
+  return { campaign: id };
+}
+
+function nameOf(which: Which): string {
+  return which === "all" ? "All campaigns" : which.campaign;
+}
+
+function stillPaused({ all, campaigns }: Paused): string[] {
+  return [...(all === undefined ? [] : ["all"]), ...Object.keys(campaigns)];
+}
+
+/** What keeps people where they are although this was resumed. */
+function remaining(which: Which, { all, campaigns }: Paused): string[] {
+  if (which !== "all" && all !== undefined) {
+    return [
+      `Everything is paused since ${moment(new Date(all).toISOString())}, so its people stay held; resume --all lets them go.`,
+    ];
+  }
+  return which === "all" ? Object.keys(campaigns).map((id) => `${id} was paused by itself, and stays so.`) : [];
+}

@@ -1,0 +1,36 @@
+import { type CustomerEvents, type Forgotten, forget } from "../journey/forget.ts";
+import type { Core } from "../journey/ports.ts";
+import type { Time } from "./pace.ts";
+
+/** Looks again this often: what was under way has arrived by then, or somebody goes on sending events. */
+const MOST_ROUNDS = 3;
+/** Milliseconds: a stream hands over within a second or two, and a function takes as long. */
+const PAUSE = 8_000;
+
+export interface ForgottenAtLast extends Forgotten {
+  rounds: number;
+  /** The last look found nothing. False: something keeps bringing the customer back. */
+  isGone: boolean;
+}
+
+/** Erases a customer, and looks again until nothing comes back. */
+export async function forgetForGood(
+  deps: Core,
+  customer: string,
+  events: CustomerEvents,
+  time: Pick<Time, "sleep">,
+  onRound: (round: number, found: Forgotten) => void = () => {},
+): Promise<ForgottenAtLast> {
+  const sum: Forgotten = { items: 0, events: 0, journeys: 0 };
+  for (let round = 1; ; round++) {
+    const found = await forget(deps, customer, events);
+    onRound(round, found);
+    const isGone = found.items + found.events + found.journeys === 0;
+    sum.items += found.items;
+    sum.events += found.events;
+    sum.journeys += found.journeys;
+    // The first look erases; only one that finds nothing tells that nothing came back.
+    if (isGone || round > MOST_ROUNDS) return { ...sum, rounds: round, isGone };
+    await time.sleep(PAUSE);
+  }
+}

@@ -1,0 +1,32 @@
+import { type Count, isMove } from "../../journey/tally.ts";
+import { named, type Reason } from "./reasons.ts";
+
+/** What became of a step's message. */
+export interface MessageFigures {
+  sent: number;
+  /** Nobody knows whether it went out; it is not tried again. */
+  unconfirmed: number;
+  withheld: Reason[];
+  delivered: number;
+  opened: number;
+  clicked: number;
+  bounced: number;
+  complained: number;
+}
+
+/** Undefined for a step that is about no message. */
+export function messageFigures(counts: readonly Count[]): MessageFigures | undefined {
+  const about = counts.filter(({ what }) => !isMove(what));
+  if (about.length === 0) return undefined;
+  const of = (name: string): number => about.find(({ what }) => what === name)?.n ?? 0;
+  return {
+    sent: of("sent"),
+    unconfirmed: of("unconfirmed"),
+    withheld: named(about, "withheld: "),
+    delivered: of("delivered"),
+    opened: of("opened"),
+    clicked: of("clicked"),
+    bounced: of("bounced"),
+    complained: of("complained"),
+  };
+}

@@ -1,0 +1,178 @@
+import { describe, expect, it } from "vitest";
+import { printBackfill } from "../../../bin/commands/operate/print/backfill.ts";
+import { printLetters } from "../../../bin/commands/operate/print/letters.ts";
+import { printStatus } from "../../../bin/commands/operate/print/status.ts";
+import type { LabeledCampaign } from "../../../bin/commands/operate/status.ts";
+import type { LetterGroup } from "../../../lib/operate/dead-letters/groups.ts";
+
+const CAMPAIGN: LabeledCampaign = {
+  campaign: "win-back",
+  name: "Win back quiet customers",
+  state: "on",
+  version: "aaaa",
+  pausedSince: "2026-11-21T18:04:00.000Z",
+  held: 12,
+  people: [
+    { version: "aaaa", n: 40 },
+    { version: "bbbb", n: 1_000 },
+    { version: "cccc", n: 234 },
+  ],
+  enrolled: 2_000,
+  heldOut: 200,
+  waitingToBegin: 900,
+  begun: 800,
+  onTheirWay: 174,
+  begunOfHoldout: 80,
+  converted: 100,
+  convertedOfHoldout: 4,
+  revenue: { USD: 4_200 },
+  ended: [{ why: "completed", n: 626 }],
+  endedBeforeBegun: [{ why: "won back", n: 300 }],
+  steps: [
+    {
+      step: "we-miss-you",
+      label: "Send we-miss-you, wait for clicked (3 days)",
+      entered: 800,
+      waiting: 174,
+      left: [
+        { why: "on", n: 600 },
+        { why: "won back", n: 26 },
+      ],
+      message: {
+        sent: 790,
+        unconfirmed: 1,
+        withheld: [{ why: "too many", n: 9 }],
+        delivered: 780,
+        opened: 400,
+        clicked: 79,
+        bounced: 2,
+        complained: 0,
+      },
+    },
+  ],
+};
+const STATUS = {
+  stack: "RegularsProd",
+  region: "eu-central-1",
+  countedThrough: "2026-11-21T18:05:01.000Z",
+  campaigns: [CAMPAIGN],
+  queues: { toSend: 5, send: 0, records: 3, calls: 0 },
+};
+
+describe("the status as a person reads it", () => {
+  it("tells of a campaign what stands out, then its people, its steps and its messages", () => {
+    const text = printStatus(STATUS, {});
+    for (const line of [
+      "on, version aaaa",
+      "1,234 people finish 2 earlier versions",
+      "PAUSED since 2026-11-21 18:04 UTC",
+      "12 people are held before their next message",
+      "12.5% of those who began; $4,200.00",
+      "5.0% of 80",
+      "800      174  Send we-miss-you, wait for clicked (3 days)",
+      "600  went on",
+      "we-miss-you   790        780     400  50.6%       79  10.0%  9 withheld: too many",
+      "3  npx regulars redrive --queue records",
+      "The newest change that is counted is of 2026-11-21 18:05 UTC.",
+    ])
+      expect(text).toContain(line);
+    expect(Math.max(...text.split("\n").map((line) => line.length))).toBeLessThanOrEqual(100);
+  });
+
+  it("tells of a campaign that is on no more who is still in it", () => {
+    const { version: _, pausedSince: __, ...off } = CAMPAIGN;
+    const campaign: LabeledCampaign = { ...off, state: "off", held: 0, people: [{ version: "cccc", n: 1 }] };
+    const text = printStatus({ ...STATUS, campaigns: [campaign] }, { from: "2026-11-01" });
+    expect(text).toContain("no longer deployed: nobody is enrolled any more");
+    expect(text).toContain("1 person finishes version cccc");
+    expect(text).toContain("Figures from 2026-11-01, days on the shop's clock; who waits where is as of now.");
+    expect(text).not.toContain("PAUSED");
+  });
+
+  it("tells that a campaign is paused when all are", () => {
+    const { pausedSince: _, ...campaign } = CAMPAIGN;
+    const text = printStatus({ ...STATUS, campaigns: [campaign], allPausedSince: "2026-11-20T08:00:00.000Z" }, {});
+    expect(text).toContain("PAUSED since 2026-11-20 08:00 UTC");
+    expect(text).toContain("everything, since 2026-11-20 08:00 UTC");
+  });
+});
+
+const GROUP: LetterGroup = {
+  queue: "records",
+  kind: "event for enroll",
+  reason: "Refused: total wants a number",
+  remedy: "enroll",
+  count: 2,
+  oldest: "2026-11-21T18:04:00.000Z",
+  taken: 0,
+  discarded: 0,
+  failed: {},
+};
+const ABOUT = { queues: ["send", "records", "calls"], go: false, stack: "RegularsProd", isPartial: false } as const;
+
+describe("what lies in dead-letter queues as a person reads it", () => {
+  it("says what --go would do, and that nothing was done", () => {
+    const text = printLetters([GROUP], ABOUT).join("\n");
+    expect(text).toContain("      2  event for enroll\n         Refused: total wants a number\n");
+    expect(text).toContain("--go hands them to enroll again");
+    expect(text).toContain("Nothing was put back. Add --go to do it.");
+  });
+
+  it("names the replay that applies lost events, a day before they came", () => {
+    const span = { from: "2026-11-14T00:13:19Z", to: "2026-11-14T00:15:00Z", events: 200 };
+    const text = printLetters([{ ...GROUP, remedy: "replay", span }], ABOUT).join("\n");
+    expect(text).toContain("npx regulars replay --stack RegularsProd --from 2026-11-13 --to 2026-11-14 --go");
+    expect(text).not.toContain("Nothing was put back");
+  });
+
+  it("says what was taken and what failed again", () => {
+    const groups = [{ ...GROUP, taken: 1, failed: { "Error: still wrong": 1 } }];
+    const text = printLetters(groups, { ...ABOUT, go: true }).join("\n");
+    expect(text).toContain("1 put back");
+    expect(text).toContain("1 failed again: Error: still wrong");
+    expect(text).toContain("What still fails is set aside anew");
+  });
+
+  it("says that there is nothing", () => {
+    expect(printLetters([], ABOUT)).toEqual(["Nothing is set aside."]);
+  });
+});
+
+describe("a backfill as a person reads it", () => {
+  const result = {
+    customers: 5_000,
+    enrolled: 3_000,
+    heldOut: 300,
+    passed: { "said no to marketing": 200, "its time had gone by": 1_500 },
+    beginsInWeek: Object.fromEntries(
+      Array.from({ length: 30 }, (_, i) => [new Date(Date.UTC(2026, 10, 2 + 7 * i)).toISOString().slice(0, 10), 100]),
+    ),
+    beginNow: 7,
+    unreadable: 0,
+    isInterrupted: false,
+  };
+  const cost = { reading: 0.5, enrolling: 0.0001, journeys: { least: 1, most: 12.5 } };
+  const about = { campaign: "win-back", cost, perSecond: 20, late: "skip" } as const;
+
+  it("says what would happen, what it would cost, how long it takes, and what --late does", () => {
+    const text = printBackfill(result, { ...about, go: false }).join("\n");
+    for (const line of [
+      "Dry run, nobody was enrolled.",
+      "2026-11-02        100",
+      "later             400",
+      "7 journeys of the first week at once",
+      "$12.50  at the least $1.00",
+      "less than a cent",
+      "Those whose time had gone by would begin now with --late start.",
+      "At 20 a second it takes about 3 minutes. Add --go to do it.",
+    ])
+      expect(text).toContain(line);
+    expect(text.indexOf("its time had gone by")).toBeLessThan(text.indexOf("said no to marketing"));
+  });
+
+  it("says what happened, and how to go on when it was stopped", () => {
+    expect(printBackfill(result, { ...about, go: true }).join("\n")).not.toMatch(/Dry run|cost|--go/);
+    const stopped = printBackfill({ ...result, isInterrupted: true }, { ...about, go: true }).join("\n");
+    expect(stopped).toContain("Run the same command again: it goes on where it was.");
+  });
+});

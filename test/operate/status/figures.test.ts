@@ -1,0 +1,93 @@
+import { describe, expect, it } from "vitest";
+import type { Count, What } from "../../../lib/journey/tally.ts";
+import { peopleByVersion, sortFigures } from "../../../lib/operate/status/figures.ts";
+
+const counts = (...rows: [what: What, n: number, step?: string][]): Count[] =>
+  rows.map(([what, n, step]) => ({ campaign: "win-back", what, n, ...(step === undefined ? {} : { step }) }));
+
+describe("figures of a campaign", () => {
+  it("tell who waits to begin, who is on their way and how the others ended", () => {
+    const figures = sortFigures(
+      counts(
+        ["enrolled", 100],
+        ["held out", 10],
+        ["begun", 60],
+        ["begun of holdout", 7],
+        ["ended: won back (before it began)", 25],
+        ["ended: refunded (before it began)", 5],
+        ["ended: completed", 20],
+        ["ended: goal", 30],
+        ["ended: won back (held out)", 3],
+        ["ended: won back (held out before it began)", 2],
+        ["converted", 33],
+        ["converted of holdout", 2],
+        ["revenue USD", 990.5],
+        ["revenue EUR", 12],
+      ),
+    );
+    expect(figures).toEqual({
+      enrolled: 100,
+      heldOut: 10,
+      waitingToBegin: 10,
+      begun: 60,
+      onTheirWay: 10,
+      begunOfHoldout: 7,
+      converted: 33,
+      convertedOfHoldout: 2,
+      revenue: { USD: 990.5, EUR: 12 },
+      ended: [
+        { why: "goal", n: 30 },
+        { why: "completed", n: 20 },
+      ],
+      endedBeforeBegun: [
+        { why: "won back", n: 25 },
+        { why: "refunded", n: 5 },
+      ],
+      steps: [],
+    });
+  });
+
+  it("tell of each step who came and why they left, and of messages what became of them", () => {
+    const { steps } = sortFigures(
+      counts(
+        ["entered", 50, "we-miss-you"],
+        ["left: won back", 3, "we-miss-you"],
+        ["left: on", 40, "we-miss-you"],
+        ["sent", 45, "we-miss-you"],
+        ["withheld: no consent", 1, "we-miss-you"],
+        ["withheld: too many", 4, "we-miss-you"],
+        ["clicked", 9, "we-miss-you"],
+        ["entered", 9, "branch-1"],
+      ),
+    );
+    expect(steps).toEqual([
+      { step: "branch-1", entered: 9, left: [] },
+      {
+        step: "we-miss-you",
+        entered: 50,
+        left: [
+          { why: "on", n: 40 },
+          { why: "won back", n: 3 },
+        ],
+        message: {
+          sent: 45,
+          unconfirmed: 0,
+          withheld: [
+            { why: "too many", n: 4 },
+            { why: "no consent", n: 1 },
+          ],
+          delivered: 0,
+          opened: 0,
+          clicked: 9,
+          bounced: 0,
+          complained: 0,
+        },
+      },
+    ]);
+  });
+
+  it("tell how many people are in each version", () => {
+    const people = peopleByVersion(counts(["in version aa", 4], ["in version bb", 0], ["enrolled", 4]));
+    expect([...people]).toEqual([["aa", 4]]);
+  });
+});

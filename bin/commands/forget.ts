@@ -10,9 +10,9 @@ export function addForget(program: Command): void {
       "after",
       `
 Looks again after some seconds whether an event that was under way brought
-something back, up to three times. What stays: figures, which are about nobody,
-and a hash of an address that must never be mailed. Export first what the
-customer has asked for.
+something back, up to three times, and into the dead-letter queues. What stays:
+figures, which are about nobody, and a hash of an address that must never be
+mailed. Export first what the customer has asked for.
 
 Tell your shop first: an event that it sends later brings the customer back.
 

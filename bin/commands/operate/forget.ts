@@ -1,3 +1,4 @@
+import { removeLettersAbout } from "../../../lib/operate/dead-letters/about.ts";
 import { forgetForGood } from "../../../lib/operate/forgetting.ts";
 import { count } from "../../../lib/simulate/numbers.ts";
 import { EXIT, print, printJson } from "../output.ts";
@@ -21,15 +22,16 @@ export async function forgetCustomer(customer: string, options: StackOptions & F
     const forgotten = await forgetForGood(desk, customer, desk.events, desk.time, (round) =>
       progress.show(`look ${round} is done; the next one in a few seconds`),
     );
+    const letters = await removeLettersAbout(desk.clients.queues, desk.stack.outputs, customer);
     progress.clear();
     const { items, events, journeys, rounds, isGone } = forgotten;
     if (!isGone) process.exitCode = EXIT.faults;
-    if (options.json) return printJson({ customer, ...forgotten });
-    const nothing = items + events + journeys === 0;
+    if (options.json) return printJson({ customer, ...forgotten, setAside: letters });
+    const nothing = items + events + journeys + letters === 0;
     print(
       nothing
         ? `There is nothing about ${customer}.`
-        : `Erased ${customer}: ${count(items, "record")}, ${count(events, "event")}, ${count(journeys, "journey")}.`,
+        : `Erased ${customer}: ${count(items, "record")}, ${count(events, "event")}, ${count(journeys, "journey")}${letters === 0 ? "" : `, ${count(letters, "message")} that had been set aside`}.`,
     );
     print(
       isGone

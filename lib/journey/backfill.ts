@@ -46,10 +46,10 @@ export async function backfill(
     if ("why" in found) return found;
     const { enrollment, effect } = found;
     const answer = { enrolled: true, holdout: enrollment.status === "holdout", begins: enrollment.begins } as const;
-    if (dry) return answer;
+    if (dry) return found.isThere ? { why: "already in it" } : answer;
     if (!found.isThere && !(await write(deps, customer, head, enrollment))) continue;
     if (effect !== undefined) await carryOut(deps, customer, [effect]);
-    return answer;
+    return found.isThere ? { why: "already in it" } : answer;
   }
   throw new Error(`the customer's records changed ${MOST_TRIES} times in a row; try again`);
 }

@@ -35,11 +35,11 @@ export async function addFigures(
     const place = await deps.table.get(keys.tally(shard));
     const counted = place === undefined ? -1n : BigInt(String(place.sequence));
     const fresh = changes.filter(({ sequence }) => BigInt(sequence) > counted);
-    const { sums, through } = summed(deps.shop, fresh);
+    const { sums, through, at } = summed(deps.shop, fresh);
     // Counting nothing twice is nothing: the place need not move.
     if (sums.length === 0) return;
     try {
-      await deps.table.transact([...sums, move(shard, place, through)]);
+      await deps.table.transact([...sums, move(shard, place, { sequence: through, at })]);
       tries = 0;
     } catch (error) {
       // The batch came twice at once: whoever was second finds it counted.
@@ -50,15 +50,17 @@ export async function addFigures(
   throw new Error(`the place of ${shard} moved ${MOST_TRIES} times in a row; the batch will be tried again`);
 }
 
-function move(shard: string, place: Item | undefined, sequence: string): Update {
+/** `at`: how fresh the figures are. */
+function move(shard: string, place: Item | undefined, to: { sequence: string; at: number }): Update {
   const read = place === undefined ? { absent: true as const } : { equals: { sequence: String(place.sequence) } };
-  return { update: keys.tally(shard), set: { sequence }, if: read };
+  return { update: keys.tally(shard), set: to, if: read };
 }
 
 /** As many of the changes, from the first, as fit one transaction. */
-function summed(shop: Shop, changes: readonly Change[]): { sums: Update[]; through: string } {
+function summed(shop: Shop, changes: readonly Change[]): { sums: Update[]; through: string; at: number } {
   const sums = new Map<string, { update: Key; add: Record<string, number> }>();
   let through = "";
+  let at = 0;
   for (const change of changes) {
     const day = dayOf(change.at, shop.timeZone);
     const counts = countsOf(change);
@@ -72,8 +74,9 @@ function summed(shop: Shop, changes: readonly Change[]): { sums: Update[]; throu
       sum.add[attribute] = (sum.add[attribute] ?? 0) + n;
     }
     through = change.sequence;
+    at = change.at;
   }
-  return { sums: [...sums.values()], through };
+  return { sums: [...sums.values()], through, at };
 }
 
 function itemName(campaign: string, day: string): string {

@@ -21,7 +21,7 @@ export type What =
   /** Of a step: who came to it, and why they left it: "on" to the next one, or the journey's outcome. */
   | "entered"
   | `left: ${string}`
-  /** People of a version of the campaign who have not ended: +1 and -1. */
+  /** People on their way in a version of the campaign, or scheduled to be: +1 and -1. Who is held out has no execution. */
   | `in version ${string}`
   | "sent"
   | "unconfirmed"
@@ -71,8 +71,8 @@ function enrollmentCounts(last: Enrollment | undefined, after: Enrollment): Coun
     counts.push({ campaign, what, n });
   };
   if (before === undefined) count(after.status === "holdout" ? "held out" : "enrolled");
-  const was = before === undefined || before.status === "ended" ? 0 : 1;
-  const is = after.status === "ended" ? 0 : 1;
+  const was = isUnderWay(before) ? 1 : 0;
+  const is = isUnderWay(after) ? 1 : 0;
   if (was !== is) count(`in version ${after.version}`, is - was);
   const isHoldout = (before ?? after).status === "holdout";
   if (after.begun && !before?.begun) count(isHoldout ? "begun of holdout" : "begun");
@@ -86,6 +86,10 @@ function enrollmentCounts(last: Enrollment | undefined, after: Enrollment): Coun
     count(`ended: ${after.outcome ?? ""}${words === "" ? "" : ` (${words})`}`);
   }
   return counts;
+}
+
+function isUnderWay(enrollment: Enrollment | undefined): boolean {
+  return enrollment?.status === "scheduled" || enrollment?.status === "running";
 }
 
 /** From step to step, and out of the last one. */

@@ -48,7 +48,7 @@ describe("backfilling a campaign", () => {
     const shop = await given(events, 30);
     await backfill(shop.deps, winBack.rules, "ann", events, SKIP);
     shop.schedules.clear();
-    await backfill(shop.deps, winBack.rules, "ann", events, SKIP);
+    expect(await backfill(shop.deps, winBack.rules, "ann", events, SKIP)).toEqual({ why: "already in it" });
     expect(shop.schedules.size).toBe(1);
     expect((await enrollmentOf(shop)).rev).toBe(1);
   });

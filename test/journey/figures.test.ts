@@ -58,6 +58,7 @@ describe("figures", () => {
       { table, shop },
       { shard: "s", changes: [sent(1), sent(2, { at: late }), sent(3, { at: late + DAY })] },
     );
+    expect(await table.get(keys.tally("s"))).toMatchObject({ at: late + DAY });
     expect(await readFigures(table, "welcome", { from: "2026-01-02", to: "2026-01-02" })).toEqual([
       { campaign: "welcome", step: "hello", what: "sent", n: 1 },
     ]);

@@ -16,7 +16,7 @@ export async function recount(shop: TestWorld, customers: readonly string[]): Pr
       const { campaign } = enrollment;
       const isHoldout = share("holdout", campaign, customer) < (holdouts.get(campaign) ?? 0);
       addEnrollment(enrollment, isHoldout, (what, n) => add(`${campaign}  ${what}`, n));
-      if (enrollment.status === "ended") continue;
+      if (enrollment.status !== "running" && enrollment.status !== "scheduled") continue;
       add(`${campaign}  in version ${enrollment.version}`);
       if (enrollment.step !== undefined) add(`${campaign} ${enrollment.step} waiting`);
     }

@@ -6,7 +6,7 @@ import { SFNClient } from "@aws-sdk/client-sfn";
 import { SQSClient } from "@aws-sdk/client-sqs";
 
 /*
- * Each client is made once in a container, when it is first asked for, and keeps its connections. Functions instead of
+ * Each client is made once in a container, when it is first asked for, and all but SES's keep their connections. Functions instead of
  * constants, so that a bundle carries only the clients that its function uses.
  */
 
@@ -46,8 +46,16 @@ export function secretsClient(): SecretsManagerClient {
 }
 
 let mail: SESv2Client | undefined;
-/** SES has no idempotency token, so nothing is tried again here; and an answer that is not awaited leaves a message in doubt. */
+/**
+ * SES has no idempotency token, so nothing is tried again here; and an answer that is not awaited leaves a message in doubt.
+ * No connection is kept: one that SES closed while the container was frozen fails with ECONNRESET, and that message too would
+ * be in doubt, and never sent. https://github.com/aws/aws-sdk-js-v3/issues/1196
+ */
 export function mailClient(): SESv2Client {
-  mail ??= new SESv2Client({ ...patience(10_000), maxAttempts: 1 });
+  const { requestHandler } = patience(10_000);
+  mail ??= new SESv2Client({
+    requestHandler: { ...requestHandler, httpsAgent: { keepAlive: false } },
+    maxAttempts: 1,
+  });
   return mail;
 }

@@ -45,7 +45,7 @@ export function createMailer(parts: {
         return { messageId: MessageId ?? "" };
       } catch (error) {
         if (isNamed(error, ...NOT_NOW) || isUnconnected(error)) throw new NotSent(reason(error), false);
-        if (isNamed(error, ...NEVER)) throw new NotSent(reason(error), true);
+        if (isNamed(error, ...NEVER)) throw new NotSent(reason(error), !isAboutSender(error, mail.from));
         throw error;
       }
     },
@@ -75,6 +75,15 @@ function request(mail: Mail, { configurationSet, untrackedPrefix }: Parameters<t
 function tagsOf({ sendId: { customer, enrollment, step }, campaign }: Mail): MessageTag[] {
   const tags = { customer: Buffer.from(customer).toString("base64url"), enrollment, step, campaign };
   return Object.entries(tags).map(([Name, Value]) => ({ Name, Value }));
+}
+
+/**
+ * The shop's own address or domain is not verified, or not any more: that is no fault of the message. SES names whoever is not.
+ * https://docs.aws.amazon.com/ses/latest/dg/troubleshoot-error-messages.html
+ */
+function isAboutSender(error: unknown, from: string): boolean {
+  const { message } = error as Error;
+  return /not verified/i.test(message) && message.toLowerCase().includes(from.toLowerCase());
 }
 
 function reason(error: unknown): string {

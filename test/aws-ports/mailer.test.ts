@@ -96,6 +96,14 @@ describe("the mailer", () => {
     expect(String(error)).not.toContain("ann");
   });
 
+  it("waits for the shop's own address to be verified: no message is to blame for that", async () => {
+    const message = `Email address is not verified. The following identities failed the check in region EU-CENTRAL-1: ${MAIL.from.toUpperCase()}, ann@mail.example`;
+    const error = await given(() => ({ fault: "MessageRejected", message }))
+      .mailer.send(MAIL)
+      .catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ name: "NotSent", forGood: false });
+  });
+
   it("knows that a connection which was never made has sent nothing", async () => {
     const unconnected = Object.assign(new Error("connect"), { code: "ECONNREFUSED" });
     await expect(given(() => unconnected).mailer.send(MAIL)).rejects.toMatchObject({ name: "NotSent", forGood: false });
@@ -116,5 +124,11 @@ describe("the mailer", () => {
   it("cannot say what became of a lost answer, and never tries again by itself", async () => {
     expect(await given().mailer.wasSent(MAIL.sendId)).toBe("unknown");
     expect(await mailClient().config.maxAttempts()).toBe(1);
+  });
+
+  it("keeps no connection for the next invocation, by when SES may have closed it", async () => {
+    const { requestHandler } = mailClient().config;
+    const lookUp = requestHandler as unknown as { configProvider: Promise<{ httpsAgent: { keepAlive: boolean } }> };
+    expect((await lookUp.configProvider).httpsAgent.keepAlive).toBe(false);
   });
 });

@@ -1,9 +1,15 @@
+import type { Rules } from "../../lib/compiler/compiled.ts";
 import { share } from "../../lib/journey/hash.ts";
 import type { Enrollment, Send } from "../../lib/journey/records.ts";
-import type { TestWorld } from "./world.ts";
+import type { Records } from "./records.ts";
+
+/** A shop whose records can be read, whichever engine it runs on. */
+interface Shop extends Pick<Records, "enrollment" | "past" | "sends"> {
+  deps: { campaigns: readonly Pick<Rules, "campaign" | "holdout">[] };
+}
 
 /** The figures as the records tell them at the end: what adding up every change must come to. */
-export async function recount(shop: TestWorld, customers: readonly string[]): Promise<Map<string, number>> {
+export async function recount(shop: Shop, customers: readonly string[]): Promise<Map<string, number>> {
   const figures = new Map<string, number>();
   const add = (name: string, n = 1): void => void figures.set(name, (figures.get(name) ?? 0) + n);
   const holdouts = new Map(shop.deps.campaigns.map(({ campaign, holdout }) => [campaign, holdout]));

@@ -1,0 +1,43 @@
+import { afterAll, beforeAll, describe, vi } from "vitest";
+import { winBack } from "../counted/win-back.ts";
+import { parity } from "../parity/parity.ts";
+import { begin } from "./begin.ts";
+import { crashes } from "./crashes.ts";
+import { door } from "./door.ts";
+import { figures } from "./figures.ts";
+import { limits } from "./limits.ts";
+import { messages } from "./messages.ts";
+import { pausing } from "./pausing.ts";
+import { poison } from "./poison.ts";
+import { redeployed } from "./redeployed.ts";
+import { refusals } from "./refusals.ts";
+import { repeats } from "./repeats.ts";
+import { givenStage, type Stage } from "./stage.ts";
+
+// Most of a journey is waiting: many go on side by side.
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 300_000, maxConcurrency: 16 });
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await givenStage();
+});
+afterAll(async () => {
+  await stage?.stop();
+});
+const given = () => stage;
+
+winBack(given);
+describe.concurrent("customers", () => {
+  messages(given);
+  refusals(given);
+  repeats(given);
+  limits(given);
+  begin(given);
+  parity(given);
+});
+door(given);
+poison(given);
+crashes(given);
+pausing(given);
+redeployed(given);
+figures(given);

@@ -1,0 +1,43 @@
+import type { CustomEvent, CustomerPatch, Purchase } from "../../../lib/campaign/events.ts";
+import { nextOpening } from "../../../lib/journey/zone.ts";
+import { happened, purchase } from "../../support/events.ts";
+
+/** The hours of the repository's shop. */
+const HOURS = "09:00-20:00";
+const ZONES = ["Asia/Bangkok", "Europe/London", "America/Los_Angeles", "Pacific/Auckland", "America/Sao_Paulo"];
+
+/** A zone in which messages may go out, at this moment and `hours` later. */
+export function dayZone(now: number, hours = 1): string {
+  return zoneWhere((zone) => [0, hours].every((later) => isOpen(now + later * 3_600_000, zone)));
+}
+
+/** A zone in which it is night. */
+export function nightZone(now: number): string {
+  return zoneWhere((zone) => !isOpen(now, zone) && !isOpen(now + 3_600_000, zone));
+}
+
+function zoneWhere(suits: (zone: string) => boolean): string {
+  const zone = ZONES.find(suits);
+  if (zone === undefined) throw new Error(`none of ${ZONES.join(", ")} suits at this hour`);
+  return zone;
+}
+
+function isOpen(at: number, zone: string): boolean {
+  return nextOpening(at, HOURS, zone) === at;
+}
+
+/** What the shop knows of somebody whose day it is. */
+export function person(customer: string, changes: CustomerPatch = {}): { customer: CustomerPatch } {
+  return { customer: { email: `${customer}@mail.example`, timeZone: dayZone(Date.now()), ...changes } };
+}
+
+/** The event that begins a campaign of the tests. */
+export function begins(campaign: string, customer: string, changes: CustomerPatch = {}): CustomEvent {
+  return happened(`${campaign}-begun`, customer, { at: Date.now(), ...person(customer, changes) });
+}
+
+/** A purchase of now, or of some days ago. */
+export function buys(customer: string, about: { daysAgo?: number; changes?: CustomerPatch } = {}): Purchase {
+  const at = Date.now() - (about.daysAgo ?? 0) * 86_400_000;
+  return purchase(customer, { at, ...person(customer, about.changes) });
+}

@@ -1,0 +1,35 @@
+import { learned } from "../../support/events.ts";
+import { ended, enrolled, execution, gets, mailsTo, PATIENCE, tagOf } from "../journeys/ask.ts";
+import { dayZone, nightZone } from "../journeys/people.ts";
+import { comesDue } from "../journeys/schedules.ts";
+import type { Stage } from "../journeys/stage.ts";
+import { eventually } from "../support/eventually.ts";
+import { putSesEvent } from "../support/ses-events.ts";
+import type { Way } from "./ways.ts";
+
+/** States that a way enters on the deployed machines, as their histories tell. */
+export async function statesDeployed(way: Way, stage: Stage): Promise<string[]> {
+  const { campaign, customer, play } = way;
+  await play({
+    customer,
+    now: Date.now,
+    zone: (time) => (time === "day" ? dayZone : nightZone)(Date.now()),
+    tells: stage.tells,
+    begins: async () => comesDue(stage, await enrolled(stage, customer, campaign)),
+    async wakes() {
+      const enrollment = await enrolled(stage, customer, campaign);
+      const held = async () => (await execution(stage, enrollment)).states.find((state) => state.startsWith("Hold "));
+      await eventually(`${customer} is held`, held, PATIENCE);
+      // Nights are not shortened: the customer travels into the day.
+      await stage.tells(learned(customer, { timeZone: dayZone(Date.now()) }, { at: Date.now() }));
+    },
+    gets: async (step) => void (await gets(stage, customer, step)),
+    async clicks(step) {
+      const mail = mailsTo(stage, customer).find((one) => tagOf(one, "step") === step);
+      if (mail === undefined) throw new Error(`${customer} has no ${step}`);
+      await putSesEvent(stage.aws, mail, "Click");
+    },
+    ends: async () => void (await ended(stage, customer, campaign)),
+  });
+  return (await execution(stage, await stage.enrollment(customer, campaign))).states;
+}

@@ -1,0 +1,33 @@
+import type { Shop } from "../../../lib/campaign/shop.ts";
+import type { Compiled } from "../../../lib/compiler/compiled.ts";
+import { DAY, HOUR } from "../../support/events.ts";
+import { world } from "../../support/world.ts";
+import { dayZone, nightZone } from "../journeys/people.ts";
+import type { Way } from "./ways.ts";
+
+/** States that a way enters on the local engine, in virtual time. */
+export async function statesLocally(way: Way, project: { shop: Shop; campaigns: Compiled[] }): Promise<string[]> {
+  const { campaign, customer, play } = way;
+  const shop = world({ campaigns: project.campaigns, shop: project.shop });
+  const isOver = async () => (await shop.enrollment(customer, campaign)).status === "ended";
+  const until = async (what: string, holds: () => boolean | Promise<boolean>): Promise<void> => {
+    const giveUp = shop.now() + 60 * DAY;
+    while (!(await holds())) {
+      if (shop.now() > giveUp) throw new Error(`${customer}: ${what} did not come within 60 days`);
+      await shop.passes(HOUR);
+    }
+  };
+  await play({
+    customer,
+    now: shop.now,
+    zone: (time) => (time === "day" ? dayZone : nightZone)(shop.now()),
+    tells: async (event) => void (await shop.tells(event)),
+    begins: () => until("its beginning", async () => (await shop.enrollment(customer, campaign)).begun === true),
+    wakes: async () => {},
+    gets: (step) => until(step, () => shop.mails().includes(`${customer} ${step}`)),
+    clicks: (step) => shop.reacts("clicked", customer, step),
+    ends: () => until("the end", isOver),
+  });
+  const { id } = await shop.enrollment(customer, campaign);
+  return shop.transitions.filter(({ execution }) => execution === id).map(({ state }) => state);
+}

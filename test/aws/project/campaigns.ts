@@ -1,0 +1,85 @@
+import { type Campaign, campaignSchema } from "../../../lib/campaign/campaign.ts";
+
+type Authored = Pick<Campaign, "id" | "steps"> & Partial<Campaign>;
+
+/** A campaign that starts on an event of its own, so that no other test's purchase starts it. */
+function given(authored: Authored): Campaign {
+  const { id } = authored;
+  return campaignSchema.parse({ name: `The ${id}`, start: { on: `${id}-begun` }, ...authored });
+}
+
+/** A message, then what follows a click on it or three days of silence. */
+const asks: Campaign["steps"] = [
+  { send: "hello" },
+  { waitFor: { clicked: "hello" }, within: "3 days", then: [{ send: "guide" }], else: [{ send: "reminder" }] },
+];
+
+export const WELCOME = given({ id: "welcome", stop: [{ on: "purchase", outcome: "bought" }], steps: asks });
+export const NEWSLETTER = given({ id: "newsletter", steps: [{ send: "hello" }, { send: "guide" }] });
+export const CAPPED = given({
+  id: "capped",
+  sending: { atMost: "1 per 7 days" },
+  steps: [{ send: "hello" }, { send: "guide" }],
+});
+export const COMPARED = given({
+  id: "compared",
+  goal: { on: "purchase", within: "30 days" },
+  holdout: "50%",
+  steps: [{ send: "hello" }],
+});
+/** Two of a customer's journeys that are both on their way for days. */
+export const COURSE = given({ id: "course", steps: [{ send: "hello" }, { wait: "200 days" }, { send: "guide" }] });
+
+/** Campaigns that are edited while people are in them. `part` is what their messages say. */
+export const TOUR = (part: string): Campaign =>
+  given({
+    id: "tour",
+    steps: [
+      { send: "tour-hello", with: { part } },
+      {
+        waitFor: { on: "tour-done" },
+        within: "300 days",
+        then: [{ send: "tour-news", with: { part } }, { send: "tour-thanks" }],
+      },
+    ],
+  });
+/** Its news need a coupon as well. */
+export const TOUR_WITH_COUPON = (part: string): Campaign =>
+  given({
+    id: "tour",
+    steps: [
+      { send: "tour-hello", with: { part } },
+      {
+        waitFor: { on: "tour-done" },
+        within: "300 days",
+        then: [{ send: "tour-news", with: { part, coupon: "BEANS" } }, { send: "tour-thanks" }],
+      },
+    ],
+  });
+export const TRIP = (part: string): Campaign =>
+  given({ id: "trip", steps: [{ wait: "2 days" }, { send: "tour-hello", with: { part } }] });
+export const FAIR = given({
+  id: "fair",
+  steps: [{ send: "hello" }, { waitFor: { on: "fair-over" }, within: "300 days", then: [{ send: "guide" }] }],
+});
+
+/** What templates say that the repository's library has not. */
+export const TEXTS: Record<string, string> = {
+  hello: "Hello {{ customer.firstName | default: 'there' }}",
+  guide: "A guide",
+  reminder: "A reminder",
+  "tour-hello": "Hello from part {{ with.part }}",
+  "tour-news": "News of part {{ with.part }}",
+  "tour-thanks": "Thanks for comming",
+};
+
+export const CAMPAIGNS: readonly Campaign[] = [
+  WELCOME,
+  NEWSLETTER,
+  CAPPED,
+  COMPARED,
+  COURSE,
+  TOUR("one"),
+  TRIP("one"),
+  FAIR,
+];

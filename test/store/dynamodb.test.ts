@@ -10,7 +10,7 @@ import {
   TransactWriteItemsCommand,
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { openDynamoTable } from "../../lib/store/dynamodb.ts";
 import { type Table, TransactionRefused } from "../../lib/store/table.ts";
 
@@ -140,6 +140,14 @@ describe("a transaction", () => {
       expect(error).toBeInstanceOf(TransactionRefused);
       expect(error.refused).toEqual([]);
     }
+  });
+
+  test("gives way to the one before it: whoever is refused comes back later, and not all at once", async () => {
+    const pauses = vi.spyOn(globalThis, "setTimeout");
+    await failure("TransactionConflict");
+    await failure("None", "ConditionalCheckFailed");
+    expect(pauses).toHaveBeenCalledTimes(1);
+    pauses.mockRestore();
   });
 
   test("names the conditions that failed, whoever else was in the way", async () => {

@@ -12,6 +12,7 @@ import { type Check, TransactionRefused, type Write } from "../table.ts";
 import { itemOfAttributes } from "./attributes.ts";
 import { isWrongGuess, onMissing } from "./bare-updates.ts";
 import { explained } from "./explain.ts";
+import { pauseAfter } from "./patience.ts";
 import { checkRequest, deleteRequest, putRequest, updateRequest } from "./requests.ts";
 import type { Target } from "./target.ts";
 
@@ -36,11 +37,12 @@ export async function transactAll(
       return;
     } catch (error) {
       if (error instanceof TransactionConflictException || error instanceof TransactionInProgressException)
-        throw new TransactionRefused([]);
+        throw await givingWay();
       if (!(error instanceof TransactionCanceledException)) {
         const why = error instanceof DynamoDBServiceException ? explained(error.message, actions, error) : undefined;
         throw why ?? error;
       }
+      if (isOnlyInTheWay(error)) throw await givingWay();
       const wrong = wrongGuesses(error, actions);
       for (const index of wrong) {
         if (!missing.delete(index)) missing.add(index);
@@ -76,10 +78,24 @@ function wrongGuesses(error: TransactionCanceledException, actions: readonly (Wr
   throw inTheWay(error, reasons);
 }
 
+/** Whoever is refused reads again and comes back: not at once, when the other one may still be at it, and not all together. */
+async function givingWay(): Promise<TransactionRefused> {
+  await pauseAfter(1);
+  return new TransactionRefused([]);
+}
+
+function isOnlyInTheWay({ CancellationReasons = [] }: TransactionCanceledException): boolean {
+  const codes = codesOf(CancellationReasons);
+  return codes.length > 0 && codes.every((code) => code === "TransactionConflict");
+}
+
+function codesOf(reasons: readonly CancellationReason[]): string[] {
+  return reasons.map(({ Code = "None" }) => Code).filter((code) => code !== "None");
+}
+
 /** No condition failed. */
 function inTheWay(error: TransactionCanceledException, reasons: readonly CancellationReason[]): Error {
-  const codes = reasons.map(({ Code }) => Code).filter((code) => code !== undefined && code !== "None");
-  if (codes.length > 0 && codes.every((code) => code === "TransactionConflict")) return new TransactionRefused([]);
+  const codes = codesOf(reasons);
   if (codes.some((code) => code === "ThrottlingError" || code === "ProvisionedThroughputExceeded")) {
     // The SDK takes a cancelled transaction for a fault of its caller: this says whose trouble it is.
     const { message, $metadata } = error;

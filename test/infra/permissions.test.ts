@@ -23,7 +23,7 @@ const DOES = {
     "dynamodb:DescribeStream TablesEvents.StreamArn",
     "dynamodb:GetRecords TablesEvents.StreamArn",
     "dynamodb:GetShardIterator TablesEvents.StreamArn",
-    "dynamodb:ListStreams TablesEvents.StreamArn",
+    "dynamodb:ListStreams *",
     'iam:PassRole SchedulesRole if {"StringEquals":{"iam:PassedToService":"scheduler.amazonaws.com"}}',
     `scheduler:CreateSchedule ${SCHEDULE}`,
     UNSCHEDULE,
@@ -99,7 +99,7 @@ const DOES = {
     "dynamodb:DescribeStream TablesState.StreamArn",
     "dynamodb:GetRecords TablesState.StreamArn",
     "dynamodb:GetShardIterator TablesState.StreamArn",
-    "dynamodb:ListStreams TablesState.StreamArn",
+    "dynamodb:ListStreams *",
     "sqs:SendMessage QueuesRecordDeadLetters",
   ],
   Ingest: [
@@ -172,10 +172,11 @@ describe("every permission", () => {
   test("names its resources, but for those that AWS knows no resource of", () => {
     const open = allStatements(template).filter(({ statement: { Resource } }) => [Resource].flat().includes("*"));
     expect(open.map(({ role, statement: { Action } }) => [role, [Action].flat()])).toEqual([
-      ["FunctionsEnrollRole", ["states:SendTaskSuccess"]],
+      ["FunctionsEnrollRole", ["dynamodb:ListStreams", "states:SendTaskSuccess"]],
       ["FunctionsSendRole", ["states:SendTaskFailure", "states:SendTaskSuccess"]],
       ["FunctionsAwaitRole", ["states:SendTaskFailure", "states:SendTaskSuccess"]],
       ["FunctionsEngageRole", ["states:SendTaskSuccess"]],
+      ["FunctionsTallyRole", ["dynamodb:ListStreams"]],
       ["MachinesRole", expect.arrayContaining(["logs:CreateLogDelivery"])],
     ]);
   });

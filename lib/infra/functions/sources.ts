@@ -101,11 +101,12 @@ function sendFromQueue(scope: Construct, { send }: Functions, { queues, sendConc
 /** Lambda reads as the function's role, and sets aside as it. */
 function readStream(reader: Functions["enroll"], stream: string, { recordDeadLetters }: Queues): void {
   const role = roleOf(reader);
-  const actions = ["DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"];
-  allow(
-    role,
-    actions.map((action) => `dynamodb:${action}`),
-    [stream],
-  );
+  allow(role, ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"], [stream]);
+  // Lambda asks for this one too, and permission on a stream does not give it: https://github.com/aws/aws-cdk/pull/10631
+  allow(role, ["dynamodb:ListStreams"], ["*"]);
+  acknowledge(role, { "AwsSolutions-IAM5[Resource::*]": WITHOUT_RESOURCE });
   allow(role, ["sqs:SendMessage"], [recordDeadLetters.queueArn]);
 }
+
+const WITHOUT_RESOURCE =
+  "ListStreams takes no resource, and tells the names of streams alone; what may be done besides without one is said where it is given.";

@@ -43,7 +43,11 @@ export function roleOf({ role, node }: LambdaFunction): IRole {
   return role;
 }
 
-/** After six hours a bounce or the end of a journey is set aside, for a person to look at. */
+/**
+ * What Lambda has no room for waits six hours. What fails is tried twice more, after one and two minutes, which is all that
+ * Lambda offers; then it is set aside, for a person to look at.
+ * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
+ */
 const OLDEST = Duration.hours(6);
 
 /**

@@ -1,6 +1,8 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { RUNBOOK } from "../../lib/infra/watch/alarms.ts";
-import { anchor, headings, page } from "./pages.ts";
+import { anchor, headings, names, page, ROOT } from "./pages.ts";
 
 const runbook = page("docs/runbook.md");
 
@@ -10,7 +12,33 @@ function section(name: string): string {
   return parts.find((part) => anchor(part.split("\n")[0] ?? "") === name)?.split(/^## /m)[0] ?? "";
 }
 
+/** All that the rooms of the code say, for reasons that are quoted. */
+const said = readdirSync(join(ROOT, "lib"), { recursive: true, encoding: "utf8" })
+  .filter((name) => name.endsWith(".ts"))
+  .map((name) => page(`lib/${name}`))
+  .join("\n");
+
+/** The first column of the table under a heading whose first head cell is this. */
+function column(head: string): string[] {
+  const [, rows = ""] = new RegExp(`^\\| ${head} +\\|.*\\n.*\\n((?:\\|.*\\n)+)`, "m").exec(runbook) ?? [];
+  return rows.split("\n").flatMap((row) => names(row.split("|")[1] ?? ""));
+}
+
 describe("docs/runbook.md", () => {
+  it("quotes reasons as the code gives them", () => {
+    const reasons = column("Reason");
+    expect(reasons.length).toBeGreaterThan(10);
+    const parts = reasons.flatMap((reason) => reason.replace(/^\w+: /, "").split("…"));
+    const words = parts.map((part) => part.trim().replace(/^: /, "")).filter((part) => part.length > 3);
+    expect(words.filter((word) => !said.includes(word))).toEqual([]);
+  });
+
+  it("explains every reason for which a message is withheld", () => {
+    const [, union = ""] = /export type Withheld =([^;]+);/.exec(page("lib/journey/records.ts")) ?? [];
+    const reasons = [...union.matchAll(/"([^"]+)"/g)].map(([, reason = ""]) => reason);
+    expect(column("Withheld").sort()).toEqual(reasons.sort());
+  });
+
   it("has a section for each alarm, in their order, and none for alarms that there are not", () => {
     const all = headings(runbook);
     const start = all.findIndex(({ text }) => text === "Alarms");

@@ -11,8 +11,9 @@ const SHOPS = {
 };
 
 /**
- * Takes one webhook that is known to be the shop's. What cannot be read is told to the shop, which nobody may look at, and set
- * aside. Throws when a port does.
+ * Takes one webhook that is known to be the shop's. What cannot be read is set aside, with its faults, and counts as taken: a
+ * shop system that is refused sends the same again for hours, and gives up its webhook in the end, with every order that
+ * follows (WooCommerce after five refusals in a row, without a word). Throws when a port does.
  */
 export async function receiveWebhook(
   shop: Marketplace,
@@ -26,7 +27,6 @@ export async function receiveWebhook(
   const said = await translate(headers, payload, around);
   if ("passedOver" in said) return { status: 200, body: said };
   if ("unknownOrder" in said) {
-    // A failure would be retried for hours, and cost the subscription in the end.
     const message = said.unknownOrder;
     return { status: 202, body: { setAside: message }, aside: { name: "UnknownOrder", message } };
   }
@@ -44,5 +44,5 @@ export async function receiveWebhook(
 
 function unreadable(body: object, faults: readonly ToldFault[]): Answer {
   const message = faults.map(({ where, what, fix }) => `${where}: ${what}; ${fix}`).join("\n");
-  return { status: 422, body, aside: { name: "UnreadableWebhook", message } };
+  return { status: 202, body, aside: { name: "UnreadableWebhook", message } };
 }

@@ -10,7 +10,7 @@ export function addTidy(program: Command): void {
       `
 People finish the version of a campaign that they started, so a deployment leaves
 the machines of earlier versions in place. They cost nothing; an account takes
-10,000 of them. One goes only when the figures and Step Functions both know of
+100,000 of them. One goes only when the figures and Step Functions both know of
 nobody in it.
 
 Examples:

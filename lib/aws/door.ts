@@ -47,6 +47,11 @@ export function createOrders({ table, now }: { table: Pick<Table, "get" | "write
   };
 }
 
+/** Takes back what is remembered of an order: its customer is forgotten. */
+export async function forgetOrder(table: Pick<Table, "write">, shop: Marketplace, orderId: string): Promise<void> {
+  await table.write({ delete: orderKey(shop, orderId) });
+}
+
 function orderKey(shop: Marketplace, orderId: string): Key {
   return { pk: `door#${shop}#${orderId}`, sk: "order" };
 }

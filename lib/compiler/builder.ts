@@ -112,17 +112,20 @@ export function onward(next: string | undefined): Onward {
   return next === undefined ? { End: true } : { Next: next };
 }
 
-/** A function call may fail for a moment: 6 more tries over about half an hour, spread by jitter. */
-export const CALL_RETRY: Retrier[] = [
-  {
-    ErrorEquals: ["States.TaskFailed", "States.Timeout"],
+/** A step may meet an outage: a journey that gives up is lost, while tries are only paid for in an outage. */
+export const MOST_RETRIES = 15;
+
+/** Tries at once, after seconds, then every hour or so: some four hours in all, spread by jitter. */
+export function retrier(...errors: string[]): Retrier {
+  return {
+    ErrorEquals: errors,
     IntervalSeconds: 2,
-    MaxAttempts: 6,
+    MaxAttempts: MOST_RETRIES,
     BackoffRate: 3,
-    MaxDelaySeconds: 600,
+    MaxDelaySeconds: 3_600,
     JitterStrategy: "FULL",
-  },
-];
+  };
+}
 
 export function onTimeout(next: string): Catcher {
   return { ErrorEquals: ["States.Timeout"], Next: next };

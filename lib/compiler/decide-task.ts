@@ -1,5 +1,5 @@
 import type { Onward, TaskState } from "./asl.ts";
-import { CALL_RETRY } from "./builder.ts";
+import { retrier } from "./builder.ts";
 import { type DecideRequest, PLACEHOLDERS } from "./compiled.ts";
 import { fromInput } from "./expressions.ts";
 
@@ -47,7 +47,7 @@ function decideTask(
     },
     ...output,
     TimeoutSeconds: 60,
-    Retry: CALL_RETRY,
+    Retry: [retrier("States.TaskFailed", "States.Timeout")],
     ...onward,
   };
 }

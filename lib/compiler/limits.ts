@@ -1,3 +1,4 @@
+import { MOST_RETRIES } from "./builder.ts";
 import type { Compiled } from "./compiled.ts";
 import { mostStates } from "./paths.ts";
 
@@ -11,8 +12,8 @@ const LIMITS = {
 
 /** A task with a token writes at most this many history events besides its retries. */
 const EVENTS_PER_STATE = 6;
-/** 6 retries of 3 events each. */
-const EVENTS_OF_RETRIES = 18;
+/** Each retry writes three more. */
+const EVENTS_OF_RETRIES = 3 * MOST_RETRIES;
 
 /** The compiled machine would be refused by AWS, or would fail on its way. */
 export class LimitExceeded extends Error {

@@ -91,7 +91,7 @@ export class RegularsStack extends Stack {
     new Publication(this, "Publication", { machines, templates, publish: functions.publish, enroll: functions.enroll });
     const { topic } = new AlarmTopic(this, "AlarmTopic", { email: config.alarmEmail });
     const watched = { stage, queues, functions, configurationSet: sending.configurationSet };
-    new Alarms(this, "Alarms", { topic, ...watched });
+    new Alarms(this, "Alarms", { topic, api, ...watched });
     new Dashboard(this, "Overview", watched);
     const writer = new EventWriter(this, "EventWriter", { events: tables.events, writers: config.eventWriters });
     outputs(this, {

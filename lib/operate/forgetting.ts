@@ -1,3 +1,5 @@
+import { forgetOrder } from "../aws/door.ts";
+import { orderOf } from "../door/order-of.ts";
 import { type CustomerEvents, type Forgotten, forget } from "../journey/forget.ts";
 import type { Core } from "../journey/ports.ts";
 import type { Time } from "./pace.ts";
@@ -13,6 +15,18 @@ export interface ForgottenAtLast extends Forgotten {
   isGone: boolean;
 }
 
+/** What the door remembers of an order goes with the event that was made of it. */
+function withOrders({ table }: Core, events: CustomerEvents): CustomerEvents {
+  return {
+    of: events.of,
+    async remove(customer, eventId) {
+      const order = orderOf(eventId);
+      if (order !== undefined) await forgetOrder(table, order.shop, order.orderId);
+      await events.remove(customer, eventId);
+    },
+  };
+}
+
 /** Erases a customer, and looks again until nothing comes back. */
 export async function forgetForGood(
   deps: Core,
@@ -23,7 +37,7 @@ export async function forgetForGood(
 ): Promise<ForgottenAtLast> {
   const sum: Forgotten = { items: 0, events: 0, journeys: 0 };
   for (let round = 1; ; round++) {
-    const found = await forget(deps, customer, events);
+    const found = await forget(deps, customer, withOrders(deps, events));
     onRound(round, found);
     const isGone = found.items + found.events + found.journeys === 0;
     sum.items += found.items;

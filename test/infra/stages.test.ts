@@ -23,6 +23,7 @@ describe("two stages in one account", () => {
       expect.stringMatching(/^Api\w+\.Name=RegularsProd$/),
       expect.stringContaining("LogGroupName=/aws/vendedlogs/apigateway/RegularsProd"),
       expect.stringContaining("LogGroupName=/aws/vendedlogs/states/RegularsProd"),
+      expect.stringContaining("DashboardName=RegularsProd"),
     ]);
     expect(prod.filter((name) => other.includes(name))).toEqual([]);
   });

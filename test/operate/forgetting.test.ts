@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { createOrders } from "../../lib/aws/door.ts";
 import { enroll } from "../../lib/journey/enroll.ts";
 import { partitionOf } from "../../lib/journey/records.ts";
 import { forgetForGood } from "../../lib/operate/forgetting.ts";
@@ -43,4 +44,20 @@ it("gives up, and says so, when events go on coming", async () => {
   let n = 0;
   const sleep = async (): Promise<void> => void (await enroll(deps, purchase("ann", { id: `late-${n++}` })));
   expect(await forgetForGood(deps, "ann", events, { sleep })).toMatchObject({ rounds: 4, isGone: false });
+});
+
+it("erases whose an order of another shop system was", async () => {
+  const { deps } = await given();
+  const orders = createOrders({ table: deps.table, now: deps.now });
+  for (const who of ["ann", "bob"]) {
+    await orders.remember("shopify", `1-${who}`, who);
+    await orders.remember("woocommerce", `2-${who}`, who);
+  }
+  const told = [purchase("ann", { id: "shopify-order-1-ann" }), purchase("ann", { id: "woo-order-2-ann" })];
+  await forgetForGood(deps, "ann", givenEvents(told), givenTime());
+  expect([await orders.find("shopify", "1-ann"), await orders.find("woocommerce", "2-ann")]).toEqual([
+    undefined,
+    undefined,
+  ]);
+  expect([await orders.find("shopify", "1-bob"), await orders.find("woocommerce", "2-bob")]).toEqual(["bob", "bob"]);
 });

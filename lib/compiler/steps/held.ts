@@ -1,5 +1,5 @@
 import type { TaskState } from "../asl.ts";
-import { CALL_RETRY } from "../builder.ts";
+import { retrier } from "../builder.ts";
 import { type AwaitRequest, PLACEHOLDERS } from "../compiled.ts";
 import { fromInput } from "../expressions.ts";
 
@@ -24,7 +24,7 @@ export function heldState(step: string, send: string): TaskState {
     Resource: "arn:aws:states:::lambda:invoke.waitForTaskToken",
     Arguments: { FunctionName: PLACEHOLDERS.awaitFunction, Payload: request },
     TimeoutSeconds: YEAR,
-    Retry: CALL_RETRY.map((retrier) => ({ ...retrier, ErrorEquals: ["States.TaskFailed"] })),
+    Retry: [retrier("States.TaskFailed")],
     Next: send,
   };
 }

@@ -1,6 +1,6 @@
 import { toSeconds } from "../../campaign/durations.ts";
 import type { Catcher, Onward, Retrier, TaskState } from "../asl.ts";
-import { type Builder, onTimeout } from "../builder.ts";
+import { type Builder, onTimeout, retrier } from "../builder.ts";
 import {
   type ChoiceMessage,
   DEFERRED,
@@ -20,14 +20,7 @@ export const GRACE = 3_600;
 /** Putting a message on the queue may fail for a moment; what the send function answers is never retried here. */
 const QUEUE_RETRY: Retrier[] = [
   { ErrorEquals: [DEFERRED, WITHHELD, HELD], MaxAttempts: 0 },
-  {
-    ErrorEquals: ["States.TaskFailed"],
-    IntervalSeconds: 2,
-    MaxAttempts: 6,
-    BackoffRate: 3,
-    MaxDelaySeconds: 600,
-    JitterStrategy: "FULL",
-  },
+  retrier("States.TaskFailed"),
 ];
 
 /** Whose message it is, when it was due, and the token that answers its state. */

@@ -1,7 +1,7 @@
 import { toSeconds } from "../../campaign/durations.ts";
 import type { Target, WaitFor } from "../../campaign/steps.ts";
 import type { Onward, TaskState } from "../asl.ts";
-import { type Builder, CALL_RETRY, onTimeout, onward, type StepCompiler, withKeys } from "../builder.ts";
+import { type Builder, onTimeout, onward, retrier, type StepCompiler, withKeys } from "../builder.ts";
 import { type AwaitRequest, PLACEHOLDERS, type WaitTarget, WITHHELD } from "../compiled.ts";
 import { fromInput, literal } from "../expressions.ts";
 
@@ -30,10 +30,7 @@ export const compileWaitFor: StepCompiler<WaitFor> = (step, next, builder) => {
     Arguments: { FunctionName: PLACEHOLDERS.awaitFunction, Payload: request },
     TimeoutSeconds: seconds,
     // Only the call itself is retried: its timeout is the marketer's wait.
-    Retry: [
-      ...(isForMessage ? [{ ErrorEquals: [WITHHELD], MaxAttempts: 0 }] : []),
-      ...CALL_RETRY.map((retrier) => ({ ...retrier, ErrorEquals: ["States.TaskFailed"] })),
-    ],
+    Retry: [...(isForMessage ? [{ ErrorEquals: [WITHHELD], MaxAttempts: 0 }] : []), retrier("States.TaskFailed")],
     Catch: [onTimeout(silence), ...(isForMessage ? [{ ErrorEquals: [WITHHELD], Next: silence }] : [])],
     ...reaction,
   });

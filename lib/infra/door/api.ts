@@ -1,8 +1,9 @@
-import { RemovalPolicy } from "aws-cdk-lib";
+import { Duration, RemovalPolicy } from "aws-cdk-lib";
 import { AccessLogFormat } from "aws-cdk-lib/aws-apigateway";
 import { DomainName, HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from "aws-cdk-lib/aws-apigatewayv2";
 import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
 import { Certificate } from "aws-cdk-lib/aws-certificatemanager";
+import type { IMetric } from "aws-cdk-lib/aws-cloudwatch";
 import type { Function as LambdaFunction } from "aws-cdk-lib/aws-lambda";
 import { LogGroup, type RetentionDays } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
@@ -68,6 +69,11 @@ export class Api extends Construct {
     if (own !== undefined) this.domainTarget = own.regionalDomainName;
     // Links that went out before there was a domain of its own lead to AWS's: both stay open.
     this.url = domain === undefined ? this.api.apiEndpoint : `https://${domain.name}`;
+  }
+
+  /** Answers of 500 and above, in quarters of an hour. */
+  serverErrors(): IMetric {
+    return this.api.metricServerError({ period: Duration.minutes(15), statistic: "Sum" });
   }
 
   lead({ ingest, respond }: { ingest: LambdaFunction; respond: LambdaFunction }): void {

@@ -30,7 +30,7 @@ export class Secrets extends Construct {
     });
     acknowledge(this.door, {
       "AwsSolutions-SMG4":
-        "Shops and shop systems hold the other copy of these keys: a rotation that does not tell them would shut the door; the runbook says how to change them together.",
+        "Shops and shop systems hold the other copy of these keys: a rotation that does not tell them would shut the door; docs/security.md says how to change them together.",
     });
   }
 }

@@ -4,6 +4,7 @@ import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
 import type { Topic } from "aws-cdk-lib/aws-sns";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
+import type { Api } from "../door/api.ts";
 import type { Functions } from "../functions/functions.ts";
 import type { Queues } from "../storage/queues.ts";
 import { counted, reputation } from "./metrics.ts";
@@ -20,6 +21,7 @@ export const RUNBOOK = [
   "too-many-bounces",
   "too-many-complaints",
   "a-function-fails",
+  "the-door-fails",
   "too-many-calls",
 ] as const;
 
@@ -31,6 +33,7 @@ export interface AlarmsProps {
   queues: Queues;
   functions: Functions;
   configurationSet: string;
+  api: Api;
 }
 
 interface Watched {
@@ -46,7 +49,7 @@ interface Watched {
 }
 
 export class Alarms extends Construct {
-  constructor(scope: Construct, id: string, { stage, topic, queues, functions, configurationSet }: AlarmsProps) {
+  constructor(scope: Construct, id: string, { stage, topic, queues, functions, configurationSet, api }: AlarmsProps) {
     super(scope, id);
     const action = new SnsAction(topic);
     const ring = (name: string, watched: Watched) => {
@@ -131,6 +134,13 @@ export class Alarms extends Construct {
         section: "a-function-fails",
       });
     }
+    // Both answer their own trouble with a status, so that they never fail themselves.
+    ring("DoorFails", {
+      metric: api.serverErrors(),
+      above: 4,
+      means: "The HTTPS door answered more than 4 requests in 15 minutes with a fault of ours.",
+      section: "the-door-fails",
+    });
     // Calls of the others are made again until they are let in; here a shop, or a reader who wants no more mail, was turned away.
     for (const [name, made] of Object.entries({ Ingest: functions.ingest, Respond: functions.respond })) {
       ring(`${name}TurnsAway`, {

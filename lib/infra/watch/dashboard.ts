@@ -2,6 +2,7 @@ import { Duration } from "aws-cdk-lib";
 import { Dashboard as CloudWatchDashboard, GraphWidget, type IMetric } from "aws-cdk-lib/aws-cloudwatch";
 import { Construct } from "constructs";
 import type { Functions } from "../functions/functions.ts";
+import { stackName } from "../names.ts";
 import type { Queues } from "../storage/queues.ts";
 import { counted, reputation } from "./metrics.ts";
 
@@ -17,7 +18,10 @@ export class Dashboard extends Construct {
   constructor(scope: Construct, id: string, { stage, queues, functions, configurationSet }: DashboardProps) {
     super(scope, id);
     const period = Duration.minutes(5);
-    const dashboard = new CloudWatchDashboard(this, "Dashboard", { defaultInterval: Duration.days(1) });
+    const dashboard = new CloudWatchDashboard(this, "Dashboard", {
+      dashboardName: stackName(stage),
+      defaultInterval: Duration.days(1),
+    });
     dashboard.addWidgets(
       graph("Events and journeys", [
         counted(stage, "enroll", "EventsApplied"),

@@ -3,7 +3,7 @@ export const PRICES_AS_OF = "2026-10-30";
 
 const MILLION = 1_000_000;
 
-const PRICES = {
+export const PRICES = {
   transition: 25 / MILLION,
   schedule: 1 / MILLION,
   email: 0.1 / 1_000,

@@ -15,7 +15,7 @@ import { repeats } from "./repeats.ts";
 import { givenStage, type Stage } from "./stage.ts";
 
 // Most of a journey is waiting: many go on side by side.
-vi.setConfig({ testTimeout: 240_000, hookTimeout: 300_000 maxConcurrency: 16 });
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 300_000, maxConcurrency: 16 });
 
 let stage: Stage;
 beforeAll(async () => {

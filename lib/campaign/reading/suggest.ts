@@ -72,8 +72,8 @@ export function didYouMean(word: string, words: readonly string[], otherwise: st
   return meant === undefined ? otherwise : `did you mean "${meant}"?`;
 }
 
-/** `"a", "b" or "c"`. */
-export function listed(words: readonly string[], joint = "or"): string {
-  const quoted = words.map((word) => JSON.stringify(word));
-  return quoted.length < 2 ? quoted.join("") : `${quoted.slice(0, -1).join(", ")} ${joint} ${quoted.at(-1)}`;
+/** `"a", "b" or "c"`; `1, 2 or 3`: values as JSON has them, so that they can be copied. */
+export function listed(values: readonly unknown[], joint = "or"): string {
+  const written = values.map((value) => (typeof value === "bigint" ? String(value) : JSON.stringify(value)));
+  return written.length < 2 ? written.join("") : `${written.slice(0, -1).join(", ")} ${joint} ${written.at(-1)}`;
 }

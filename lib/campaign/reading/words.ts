@@ -65,9 +65,8 @@ export function fromIssue(issue: z.core.$ZodIssue, refused: Refused): Finding {
       }
       return { path, what: cannotBe(refused), fix: `write ${issue.maximum} or less` };
     case "invalid_value": {
-      const values = issue.values.map(String);
       const shown = refused.quote ? `cannot be ${shortened(JSON.stringify(value))}` : "has an unknown value";
-      return { path, what: `${name(path)} ${shown}`, fix: meantInstead(refused) ?? `write ${listed(values)}` };
+      return { path, what: `${name(path)} ${shown}`, fix: meantInstead(refused) ?? `write ${listed(issue.values)}` };
     }
     case "invalid_type":
       if (issue.expected !== "int") {

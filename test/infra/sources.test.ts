@@ -13,10 +13,10 @@ describe("the shop's events", () => {
     expect(events).toMatchObject({ StartingPosition: "TRIM_HORIZON", BatchSize: 100, ParallelizationFactor: 10 });
   });
 
-  test("that fail do not hold up their neighbors, and are set aside in the end", () => {
+  test("that fail do not hold up their neighbors, and are tried until they are six hours old, then set aside", () => {
     expect(events).toMatchObject({
       BisectBatchOnFunctionError: true,
-      MaximumRetryAttempts: 10,
+      MaximumRetryAttempts: -1,
       MaximumRecordAgeInSeconds: 21_600,
       FunctionResponseTypes: ["ReportBatchItemFailures"],
     });

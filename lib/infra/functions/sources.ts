@@ -26,8 +26,9 @@ export function addSources(scope: Construct, functions: Functions, props: Source
 
 /**
  * Events of one customer stay in their order however many are worked on at a time: Lambda divides a shard by partition key.
- * The function sets bad events aside itself, so what comes back failed is AWS's trouble. After six hours and ten tries Lambda
- * sets aside where in the stream the rest is; the events themselves stay in their table, from which they can be replayed.
+ * The function sets bad events aside itself, so what comes back failed is AWS's trouble: tries have no end before the events are
+ * six hours old, because any number of them may be used up in minutes. Then Lambda sets aside where in the stream the rest is;
+ * the events themselves stay in their table, from which they can be replayed.
  */
 function enrollFromEvents(scope: Construct, { enroll }: Functions, { tables, queues }: SourcesProps): void {
   const stream = streamOf(tables.events);
@@ -41,7 +42,7 @@ function enrollFromEvents(scope: Construct, { enroll }: Functions, { tables, que
     maximumBatchingWindowInSeconds: 1,
     parallelizationFactor: 10,
     bisectBatchOnFunctionError: true,
-    maximumRetryAttempts: 10,
+    maximumRetryAttempts: -1,
     maximumRecordAgeInSeconds: Duration.hours(6).toSeconds(),
     functionResponseTypes: ["ReportBatchItemFailures"],
     destinationConfig: { onFailure: { destination: queues.recordDeadLetters.queueArn } },

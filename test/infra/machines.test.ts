@@ -37,8 +37,8 @@ describe("a campaign's machine", () => {
     });
   });
 
-  test("logs failures, and nothing of what a journey carries", () => {
-    expect(machine.Properties.LoggingConfiguration).toMatchObject({ Level: "ERROR", IncludeExecutionData: false });
+  test("logs executions that fail, no wait that runs out, and nothing of what a journey carries", () => {
+    expect(machine.Properties.LoggingConfiguration).toMatchObject({ Level: "FATAL", IncludeExecutionData: false });
     expect(one(template, "AWS::Logs::LogGroup", "MachinesLogs").Properties).toEqual({
       LogGroupName: "/aws/vendedlogs/states/RegularsProd",
       RetentionInDays: 90,

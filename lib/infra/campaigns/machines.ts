@@ -67,9 +67,10 @@ export class Machines extends Construct {
           DecideFunctionArn: decide.functionArn,
           AwaitFunctionArn: props.await.functionArn,
         },
-        // Failures only, and without what a journey carries. A log of everything would cost as much as the journeys.
+        // How executions end other than well, without what they carry. ERROR would add each wait that runs out, which is how most
+        // journeys go on: https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html
         loggingConfiguration: {
-          level: "ERROR",
+          level: "FATAL",
           includeExecutionData: false,
           destinations: [{ cloudWatchLogsLogGroup: { logGroupArn: logs.logGroupArn } }],
         },
@@ -96,7 +97,7 @@ export class Machines extends Construct {
     });
     acknowledge(this, {
       "AwsSolutions-SF1":
-        "Every state of every journey in a log would cost more than the journeys; failures are logged, and each step is recorded in the State table.",
+        "Every state of every journey in a log would cost more than the journeys; executions that fail are logged, and each step is recorded in the State table.",
       "AwsSolutions-SF2":
         "A journey lasts weeks, a trace minutes; the position of each journey is kept in the State table.",
       "Serverless-StepFunctionStateMachineXray":

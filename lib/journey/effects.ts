@@ -42,9 +42,10 @@ const DO: { [D in Effect["do"]]: Do<D> } = {
     if (enrollment !== undefined && isActive(enrollment) && enrollment.begun === undefined)
       await deps.schedules.set(id, at, { customer, campaign, enrollment: id });
   },
-  stop: async (deps, _customer, { campaign, version, enrollment, cause }) => {
-    await deps.schedules.cancel(enrollment);
-    await deps.executions.stop(campaign, version, enrollment, cause);
+  stop: async (deps, _customer, { campaign, version, enrollment, began, cause }) => {
+    // Most journeys that are stopped have not begun, and Step Functions takes few stops a second.
+    if (began) await deps.executions.stop(campaign, version, enrollment, cause);
+    else await deps.schedules.cancel(enrollment);
   },
   wake: async (deps, _customer, { token }) => {
     await deps.tokens.succeed(token, {});

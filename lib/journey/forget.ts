@@ -2,7 +2,7 @@ import { carryOut } from "./effects.ts";
 import { readHead } from "./head.ts";
 import type { Core } from "./ports.ts";
 import { heldIn, partitionOf } from "./records.ts";
-import { stopJourneys } from "./stop.ts";
+import { stopEffect, stopJourneys } from "./stop.ts";
 
 /** The events that the shop told about a customer, where they are kept. */
 export interface CustomerEvents {
@@ -30,9 +30,7 @@ export async function forget(deps: Core, customer: string, events: CustomerEvent
   const { enrollments } = await readHead(deps.table, customer);
   await stopJourneys(deps, customer, "erased");
   // Also those that ended before: an execution may have been left running.
-  const ended = [...enrollments.values()].map(({ campaign, version, id }) => {
-    return { do: "stop", campaign, version, enrollment: id, cause: "erased" } as const;
-  });
+  const ended = [...enrollments.values()].map((enrollment) => stopEffect(enrollment, "erased"));
   await carryOut(deps, customer, ended);
 
   let told = 0;

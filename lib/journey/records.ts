@@ -164,7 +164,8 @@ export type EventMarker = {
 export type Effect =
   | { do: "start"; campaign: string; enrollment: string }
   | { do: "schedule"; campaign: string; enrollment: string; at: number }
-  | { do: "stop"; campaign: string; version: string; enrollment: string; cause: string }
+  /** `began`: it has, or may have, an execution; else it has a schedule. */
+  | { do: "stop"; campaign: string; version: string; enrollment: string; began: boolean; cause: string }
   | { do: "wake"; token: string };
 
 const partition = (customer: string): string => `customer#${customer}`;

@@ -6,6 +6,8 @@ import { type Contact, type Effect, type Enrollment, keys, toItem, unchanged } f
 import { isActive, stopped } from "./standing.ts";
 
 const MOST_TRIES = 20;
+/** A transaction takes 100. */
+const MOST_WRITES = 100;
 
 /** Ends one journey wherever it is. When the record says so already, the execution is stopped all the same. */
 export async function stopOne(deps: Core, customer: string, enrollment: Enrollment, outcome: string): Promise<void> {
@@ -19,7 +21,7 @@ export type ContactChange = (contact: Contact | undefined) => Contact | undefine
  * Ends the journeys of a customer.
  *
  * 1. Reads everything live about the customer.
- * 2. In one transaction: each active enrollment ends with the outcome, and the contact changes as asked.
+ * 2. In one transaction, as far as one holds them: the contact changes as asked, and each active enrollment ends with the outcome.
  * 3. Stops the executions, also of enrollments that an earlier, interrupted try had ended for the same reason.
  */
 export async function stopJourneys(
@@ -45,7 +47,10 @@ export async function stopJourneys(
       ),
     ];
     try {
-      if (writes.length > 0) await deps.table.transact(writes);
+      // The contact is in the first: once a no is written, no message goes out, however many journeys are still to be ended.
+      for (let from = 0; from < writes.length; from += MOST_WRITES) {
+        await deps.table.transact(writes.slice(from, from + MOST_WRITES));
+      }
     } catch (error) {
       if (error instanceof TransactionRefused) continue;
       throw error;
@@ -61,6 +66,7 @@ export async function stopJourneys(
   throw new Error(`the customer's records changed ${MOST_TRIES} times in a row; stopping will be tried again`);
 }
 
-function stopEffect({ campaign, version, id }: Enrollment, cause: string): Effect {
-  return { do: "stop", campaign, version, enrollment: id, cause };
+/** What ends an enrollment's execution or schedule. */
+export function stopEffect({ campaign, version, id, begun }: Enrollment, cause: string): Effect {
+  return { do: "stop", campaign, version, enrollment: id, began: begun === true, cause };
 }

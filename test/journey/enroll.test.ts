@@ -89,7 +89,8 @@ describe("enroll", () => {
       enrolled: [{ campaign: "refill" }],
     });
     expect([...doubles.schedules.values()]).toEqual([START + 26 * DAY]);
-    expect(doubles.stopped).toEqual([enrolledBy("ann", "refill")]);
+    // There is no execution to stop, and Step Functions takes few stops a second.
+    expect(doubles.stopped).toEqual([]);
   });
 
   it("writes a profile without an address for an event that names none", async () => {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { engage } from "../../lib/journey/engage.ts";
 import { enroll } from "../../lib/journey/enroll.ts";
 import { stopJourneys, stopOne } from "../../lib/journey/stop.ts";
 import { TWO_MAILS, WIN_BACK } from "../support/campaigns.ts";
 import { type Doubles, givenDoubles } from "../support/doubles.ts";
-import { purchase, START } from "../support/events.ts";
+import { DAY, purchase, START } from "../support/events.ts";
 import { enrolledBy } from "../support/messages.ts";
 import { recordsOf } from "../support/records.ts";
 import { givenCampaign } from "../support/shop.ts";
@@ -28,6 +29,33 @@ describe("stopping", () => {
     expect(await outcomes(ann)).toEqual(["erased", "erased", "erased"]);
     expect(ann.schedules.size).toBe(0);
     expect(ann.stopped).toContain(enrolledBy("ann"));
+  });
+
+  it("of more journeys than one transaction holds writes the no first, and ends all of them", async () => {
+    const many = Array.from({ length: 120 }, (_, number) => givenCampaign({ ...TWO_MAILS, id: `c-${number}` }));
+    const { deps, stopped } = givenDoubles({});
+    // A purchase that starts more than 45 would not fit one transaction either.
+    for (let from = 0; from < many.length; from += 40) {
+      const campaigns = many.slice(from, from + 40).map(({ rules }) => rules);
+      await enroll({ ...deps, campaigns }, purchase("ann", { at: START + from }));
+    }
+    const { transact } = deps.table;
+    deps.table.transact = async (actions) => {
+      deps.table.transact = async () => {
+        throw new Error("cut off");
+      };
+      return transact(actions);
+    };
+    const no = { fact: "unsubscribed", customer: "ann", at: START + DAY, source: "page" } as const;
+    await expect(engage(deps, no)).rejects.toThrow("cut off");
+    expect((await recordsOf(deps.table).contact("ann")).consent?.marketing).toBe(false);
+    deps.table.transact = transact;
+    await engage(deps, no);
+    await stopJourneys(deps, "ann", "unsubscribed");
+    for (const { rules } of many) {
+      expect((await recordsOf(deps.table).enrollment("ann", rules.campaign)).outcome).toBe("unsubscribed");
+    }
+    expect(new Set(stopped).size).toBe(120);
   });
 
   it("of one journey leaves the others", async () => {

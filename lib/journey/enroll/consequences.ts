@@ -4,6 +4,7 @@ import type { Head } from "../head.ts";
 import type { EnrollDeps } from "../ports.ts";
 import type { Effect, Enrollment } from "../records.ts";
 import { isActive, stopped } from "../standing.ts";
+import { stopEffect } from "../stop.ts";
 import { reachesGoal, stoppedBy } from "./rules.ts";
 import { startIn } from "./start.ts";
 
@@ -84,7 +85,6 @@ function settle(
   const outcome = saidNo ? "unsubscribed" : (stop ?? (next === enrollment ? undefined : "goal"));
   if (outcome === undefined) return next;
   led.ended.push({ campaign: enrollment.campaign, outcome });
-  const { campaign, version, id } = enrollment;
-  led.effects.push({ do: "stop", campaign, version, enrollment: id, cause: outcome });
+  led.effects.push(stopEffect(enrollment, outcome));
   return stopped(next, outcome, deps.now());
 }

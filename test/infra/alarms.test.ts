@@ -82,6 +82,16 @@ describe("alarms ring", () => {
     expect(alarm("MessagesWait")).toMatchObject({ MetricName: "ApproximateAgeOfOldestMessage", Threshold: 3_600 });
   });
 
+  test("when messages are tried for an hour in vain: the queue's age leaves them out", () => {
+    // Each is tried every quarter of an hour by then: a shorter period would miss it now and then.
+    expect(alarm("MessagesComeBack")).toMatchObject({ MetricName: "MessagesOverdue", Threshold: 0, Period: 1_800 });
+    expect(dimensions("MessagesComeBack")).toEqual([
+      ["service", "send"],
+      ["stage", "prod"],
+    ]);
+    expect(METRICS).toContain("MessagesOverdue");
+  });
+
   test("before SES reviews the account, and stay on until it says otherwise", () => {
     const common = { Namespace: "AWS/SES", TreatMissingData: "ignore", ComparisonOperator: "GreaterThanThreshold" };
     expect(alarm("TooManyBounces")).toMatchObject({ ...common, MetricName: "Reputation.BounceRate", Threshold: 0.02 });

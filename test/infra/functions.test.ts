@@ -58,6 +58,7 @@ describe("what functions know of the others", () => {
       CONFIGURATION_SET: "SendingConfigurationSet",
       LINK_SECRET_ARN: "SecretsLinks",
       PUBLIC_URL: "Api.ApiEndpoint",
+      SEND_QUEUE_URL: "QueuesSend",
       DEAD_LETTER_URL: "QueuesSendDeadLetters",
     });
   });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { pauseAfter } from "../../lib/aws/lambda/put-off.ts";
 import { one, resources, synth } from "./given.ts";
 
 const template = synth();
@@ -69,8 +70,11 @@ describe("queues", () => {
     const send = Object.entries(queues).find(([id]) => /^QueuesSend[0-9A-F]{8}$/.test(id))?.[1].Properties;
     const { Timeout } = one(template, "AWS::Lambda::Function", "FunctionsSend").Properties;
     expect(send.VisibilityTimeout).toBe(6 * Timeout);
-    // An open claim is looked at again for a quarter of an hour; a throttle may last hours.
-    expect(send.VisibilityTimeout * send.RedrivePolicy.maxReceiveCount).toBeGreaterThan(3 * 3_600);
+    // SES's daily limit lasts a day, as long as most messages are not too late.
+    const tries = Array.from({ length: send.RedrivePolicy.maxReceiveCount - 1 }, (_, n) => pauseAfter(n + 1, 0.5));
+    const seconds = tries.reduce((sum, pause) => sum + pause, 0);
+    expect(seconds).toBeGreaterThan(86_400);
+    expect(seconds).toBeLessThan(send.MessageRetentionPeriod / 2);
     // What is set aside late is still there for days: the time in the queue counts on.
     expect(14 * 86_400 - send.MessageRetentionPeriod).toBeGreaterThanOrEqual(10 * 86_400);
   });

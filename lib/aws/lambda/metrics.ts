@@ -11,6 +11,7 @@ export const METRICS = [
   "MessagesDeferred",
   "MessagesHeld",
   "MessagesUnconfirmed",
+  "MessagesOverdue",
   "TemplateFaults",
   "Delivered",
   "Opened",

@@ -2,8 +2,10 @@ import { BatchProcessor, EventType, processPartialResponse } from "@aws-lambda-p
 import type { Context, DynamoDBRecord, SQSRecord } from "aws-lambda";
 import type { DeadLetters } from "../dead-letters.ts";
 import { Refused } from "../errors.ts";
+import type { Redelivery } from "../redelivery.ts";
 import { attempt } from "./attempt.ts";
 import { type Handler, lambdaHandler, type Open } from "./handler.ts";
+import { putOff } from "./put-off.ts";
 import { journeyIn, type Tools } from "./tools.ts";
 
 type Setting = { deadLetters: DeadLetters };
@@ -41,21 +43,28 @@ export function streamHandler<Needs extends Setting>(
   });
 }
 
-/** Takes messages of a queue, JSON each, one after the other; those that must be tried again come again by themselves. */
-export function queueHandler<Needs extends Setting>(
+/** Takes messages of a queue, JSON each, one after the other; those that must be tried again come again, later each time. */
+export function queueHandler<Needs extends Setting & { redelivery: Redelivery }>(
   from: string,
   open: Open<Needs>,
   take: Take<Needs, unknown>,
 ): Handler<{ Records: SQSRecord[] }, Failures> {
   return lambdaHandler(async (event, tools, context) => {
     const needs = await open(tools);
-    const { deadLetters } = needs;
+    const { deadLetters, redelivery } = needs;
     const inTurn = turns(context, { isOrdered: false });
-    const takeOne = ({ body: text, messageId }: SQSRecord) => {
-      const body = parsed(text);
-      const about = { messageId, ...journeyIn(body) };
+    const takeOne = (record: SQSRecord) => {
+      const body = parsed(record.body);
+      const about = { messageId: record.messageId, ...journeyIn(body) };
       const work = () => take(needs, body ?? refuseText(), tools);
-      return inTurn(() => attempt(work, { from, body: body ?? text, about, tools, deadLetters }));
+      return inTurn(async () => {
+        try {
+          await attempt(work, { from, body: body ?? record.body, about, tools, deadLetters });
+        } catch (error) {
+          await putOff(record, { redelivery, tools });
+          throw error;
+        }
+      });
     };
     return processPartialResponse(event, takeOne, new BatchProcessor(EventType.SQS), {
       processInParallel: false,

@@ -5,14 +5,17 @@ import { need } from "../environment.ts";
 import type { Tools } from "../lambda/tools.ts";
 import { createMailer } from "../mailer.ts";
 import { project } from "../project.ts";
+import { openRedelivery, type Redelivery } from "../redelivery.ts";
 import { createTemplateStore } from "../templates.ts";
 import { openCore } from "./core.ts";
 import { openLinks } from "./links.ts";
 
+export type Sending = SendDeps & { deadLetters: DeadLetters; redelivery: Redelivery };
+
 let templates: SendDeps["templates"] | undefined;
 
 /** Everything that sending a message needs, on AWS. */
-export async function openSending({ log }: Tools): Promise<SendDeps & { deadLetters: DeadLetters }> {
+export async function openSending({ log }: Tools): Promise<Sending> {
   const core = openCore(log);
   templates ??= createTemplateStore(core);
   const mailer = createMailer({
@@ -21,5 +24,6 @@ export async function openSending({ log }: Tools): Promise<SendDeps & { deadLett
     untrackedPrefix: `${need("PUBLIC_URL").replace(/\/+$/, "")}/`,
   });
   const { shop } = project<"shop">();
-  return { ...core, shop, templates, mailer, links: await openLinks(), deadLetters: openDeadLetters() };
+  const queues = { deadLetters: openDeadLetters(), redelivery: openRedelivery() };
+  return { ...core, ...queues, shop, templates, mailer, links: await openLinks() };
 }

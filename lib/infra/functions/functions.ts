@@ -58,6 +58,7 @@ export function addFunctions(scope: Construct, props: FunctionsProps): Functions
       CONFIGURATION_SET: configurationSet,
       LINK_SECRET_ARN,
       PUBLIC_URL: publicUrl,
+      SEND_QUEUE_URL: queues.send.queueUrl,
       DEAD_LETTER_URL: queues.sendDeadLetters.queueUrl,
     }),
     decide: add("decide", { STATE_TABLE, SCHEDULE_GROUP }),

@@ -10,11 +10,12 @@ export const SEND_SECONDS = 20;
 const VISIBILITY = Duration.seconds(6 * SEND_SECONDS);
 
 /**
- * Tries of a message before it is set aside, two minutes apart: three hours and twenty minutes. An open claim is looked at
- * again for a quarter of an hour, an SES that throttles or is paused may take hours, and the alarm on the queue's age rings
- * after one. A message that can never be sent does not come this far: the function sets it aside itself.
+ * Tries of a message before it is set aside, seconds apart at first and later a quarter of an hour: a day, in which SES's daily
+ * limit has room again, and after which most messages are too late and are dropped with that reason. An open claim is settled
+ * after a quarter of an hour, and an alarm rings after an hour. A message that can never be sent does not come this far: the
+ * function sets it aside itself. SQS hides up to 120,000 messages at a time; more than that wait unread.
  */
-const MOST_TRIES = 100;
+const MOST_TRIES = 110;
 
 /**
  * A message is late after a day, if its campaign says nothing else, and is then dropped with its reason on record. Time in a

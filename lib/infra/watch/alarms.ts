@@ -108,6 +108,14 @@ export class Alarms extends Construct {
       means: "Messages wait for more than an hour: there are more than SES takes, or SES takes none.",
       section: "messages-wait",
     });
+    // The age above leaves out what was received more than three times, as everything is that SES takes none of:
+    // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
+    ring("MessagesComeBack", {
+      metric: counted(stage, "send", "MessagesOverdue").with({ period: Duration.minutes(30) }),
+      above: 0,
+      means: "Messages were tried for more than an hour, and SES or another service of AWS does not take them.",
+      section: "messages-wait",
+    });
     // SES reports now and then: what was too high stays too high until it says otherwise.
     const missing = TreatMissingData.IGNORE;
     ring("TooManyBounces", {

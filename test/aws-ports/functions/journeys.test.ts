@@ -28,7 +28,8 @@ afterEach(() => void vi.restoreAllMocks());
 function given(doubles: Doubles = givenDoubles({ campaigns: [givenCampaign(TWO_MAILS), givenCampaign(WIN_BACK)] })) {
   const { deadLetters, letters } = givenLetters();
   const { deps } = doubles;
-  const needs = () => ({ ...deps, deadLetters });
+  const redelivery = { putOff: async () => {} };
+  const needs = () => ({ ...deps, deadLetters, redelivery });
   const functions = {
     enroll: enrolling(needs),
     send: sending(needs),

@@ -21,6 +21,8 @@ function given(course: Course = {}) {
   const { deadLetters, letters } = givenLetters();
   const tries: string[] = [];
   const done: string[] = [];
+  const pauses: [string, number][] = [];
+  const redelivery = { putOff: async (...pause: [string, number]) => void pauses.push(pause) };
   async function take(name: string): Promise<void> {
     const before = tries.filter((one) => one === name).length;
     tries.push(name);
@@ -35,17 +37,19 @@ function given(course: Course = {}) {
   );
   const queue = queueHandler(
     "send",
-    () => ({ deadLetters }),
+    () => ({ deadLetters, redelivery }),
     async (_needs, body) => take((body as { name: string }).name),
   );
   return {
     letters,
     tries,
     done,
+    pauses,
+    redelivery,
     stream: (names: string[], about = context()) =>
       stream({ Records: names.map((name) => inserted({ name }, `seq-${name}`)) }, about),
-    queue: (names: string[], about = context()) =>
-      queue({ Records: names.map((name) => queued({ name }, `id-${name}`)) }, about),
+    queue: (names: string[], about = context(), attributes = {}) =>
+      queue({ Records: names.map((name) => queued({ name }, `id-${name}`, attributes)) }, about),
   };
 }
 
@@ -167,11 +171,40 @@ describe("a batch of a queue", () => {
     expect(batch.tries).toEqual(["a"]);
   });
 
+  it("puts off what must come again, the longer the more often it came, and nothing else", async () => {
+    vi.spyOn(Math, "random").mockReturnValue(0.5);
+    const batch = given({ a: always(() => new NotSent("too fast", false)), b: always(() => new Refused("no")) });
+    await batch.queue(["a", "b", "c"]);
+    await batch.queue(["a"], context(), { received: 9 });
+    expect(batch.pauses).toEqual([
+      ["receipt-id-a", 2],
+      ["receipt-id-a", 512],
+    ]);
+    expect(output.metrics()).not.toHaveProperty("MessagesOverdue");
+  });
+
+  it("counts what has waited for more than an hour: its queue does not tell", async () => {
+    const batch = given({ a: always(() => new NotSent("paused", false)) });
+    await batch.queue(["a", "b"], context(), { received: 13, sent: Date.now() - 3_700_000 });
+    expect(output.metrics()).toEqual({ MessagesOverdue: 1 });
+  });
+
+  it("lets a message that could not be put off come when its queue says", async () => {
+    const batch = given({ a: always(() => new NotSent("too fast", false)) });
+    batch.redelivery.putOff = () => Promise.reject(throttled());
+    expect(await batch.queue(["a", "b"])).toEqual(failed("id-a"));
+    expect(batch.done).toEqual(["b"]);
+    expect(output.lines().map(({ message }) => message)).toEqual([
+      "a record will be tried again",
+      "a message could not be put off",
+    ]);
+  });
+
   it("sets aside what is not JSON, without quoting it in the reason", async () => {
     const { deadLetters, letters } = givenLetters();
     const handler = queueHandler(
       "send",
-      () => ({ deadLetters }),
+      () => ({ deadLetters, redelivery: { putOff: async () => {} } }),
       async () => {},
     );
     expect(await handler({ Records: [queued("{ ann@mail.example")] }, context())).toEqual(failed());

@@ -27,7 +27,12 @@ export function changed(
   };
 }
 
-/** A message as SQS hands it over. */
-export function queued(body: unknown, messageId = "m-1"): SQSRecord {
-  return { messageId, body: typeof body === "string" ? body : JSON.stringify(body) } as SQSRecord;
+/** A message as SQS hands it over, now for the `received`th time. */
+export function queued(body: unknown, messageId = "m-1", { received = 1, sent = Date.now() } = {}): SQSRecord {
+  return {
+    messageId,
+    receiptHandle: `receipt-${messageId}`,
+    attributes: { ApproximateReceiveCount: String(received), SentTimestamp: String(sent) },
+    body: typeof body === "string" ? body : JSON.stringify(body),
+  } as SQSRecord;
 }

@@ -125,6 +125,12 @@ describe("calls that nobody waits for", () => {
   });
 
   test("there are no others", () => expect(Object.keys(retries)).toHaveLength(3));
+
+  test("outlast a throttle by themselves: Lambda's own tries are over in minutes", () => {
+    const patient = names.filter((name) => functions[name].Properties.Environment.Variables.AWS_MAX_ATTEMPTS === "8");
+    expect(patient).toEqual(["engage", "begin", "finish"]);
+    expect(patient.map((name) => functions[name].Properties.Timeout)).toEqual([60, 60, 60]);
+  });
 });
 
 function functionOf(name: FunctionName, from = template): Resource {

@@ -51,6 +51,13 @@ export function roleOf({ role, node }: LambdaFunction): IRole {
 const OLDEST = Duration.hours(6);
 
 /**
+ * Tries of each call of AWS, where nobody waits and Lambda itself tries no more than three times, within minutes: more than the
+ * SDK's own three outlast a throttle. The SDK reads this; the client of SES has a number of its own, one.
+ * https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
+ */
+const PATIENT = { AWS_MAX_ATTEMPTS: "8" };
+
+/**
  * One function with a role and a log group of its own. `project` becomes `project.json` beside its code: what it knows of
  * the shop, so that nothing but `enroll` and `publish` changes with a campaign.
  */
@@ -86,6 +93,7 @@ export function addFunction(
       STAGE: stage,
       POWERTOOLS_SERVICE_NAME: name,
       POWERTOOLS_METRICS_NAMESPACE: "Regulars",
+      ...(isAsync ? PATIENT : {}),
       ...environment,
     },
   });

@@ -10,6 +10,9 @@ export interface Settings {
   isAsync?: true;
 }
 
+/** A call of AWS that is throttled to the last of its tries takes half a minute, nearly a whole one at worst. */
+const ASYNC_SECONDS = 60;
+
 /*
  * A function's first start reads, and compiles, half a megabyte of code: at 512 MB that is well under a second, at 128 MB
  * several. What they do afterwards is waiting for AWS, where memory helps little.
@@ -39,11 +42,16 @@ export const FUNCTIONS = {
     description: "Takes in what comes back from messages",
     memory: 512,
     // A complaint stops every journey of the customer.
-    seconds: 30,
+    seconds: ASYNC_SECONDS,
     isAsync: true,
   },
-  begin: { description: "Begins journeys whose leading wait is over", memory: 512, seconds: 15, isAsync: true },
-  finish: { description: "Records the end of journeys", memory: 512, seconds: 15, isAsync: true },
+  begin: {
+    description: "Begins journeys whose leading wait is over",
+    memory: 512,
+    seconds: ASYNC_SECONDS,
+    isAsync: true,
+  },
+  finish: { description: "Records the end of journeys", memory: 512, seconds: ASYNC_SECONDS, isAsync: true },
   tally: {
     description: "Counts the figures of campaigns",
     memory: 512,

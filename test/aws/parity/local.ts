@@ -3,7 +3,7 @@ import type { Compiled } from "../../../lib/compiler/compiled.ts";
 import { DAY, HOUR } from "../../support/events.ts";
 import { world } from "../../support/world.ts";
 import { dayZone, nightZone } from "../journeys/people.ts";
-import type { Way } from "./ways.ts";
+import type { Way } from "./way.ts";
 
 /** States that a way enters on the local engine, in virtual time. */
 export async function statesLocally(way: Way, project: { shop: Shop; campaigns: Compiled[] }): Promise<string[]> {
@@ -26,6 +26,7 @@ export async function statesLocally(way: Way, project: { shop: Shop; campaigns: 
     wakes: async () => {},
     gets: (step) => until(step, () => shop.mails().includes(`${customer} ${step}`)),
     clicks: (step) => shop.reacts("clicked", customer, step),
+    waitsAt: (step) => until(step, async () => (await shop.enrollment(customer, campaign)).step === step),
     ends: () => until("the end", isOver),
   });
   const { id } = await shop.enrollment(customer, campaign);

@@ -50,6 +50,45 @@ export const FAIR = given({
   steps: [{ send: "hello" }, { waitFor: { on: "fair-over" }, within: "300 days", then: [{ send: "guide" }] }],
 });
 
+/** The kinds of steps that no campaign of the library has. */
+const EVERY_STEP = given({
+  id: "every-step",
+  sending: { atMost: "9 per 7 days" },
+  steps: [
+    { send: "hello" },
+    { wait: "2 days" },
+    { tag: "met" },
+    { wait: "20 minutes" },
+    { wait: { until: "09:30" } },
+    { waitFor: { on: "arrived" }, within: "7 days", id: "arrival", else: [{ exit: "never came" }] },
+    {
+      branch: [
+        { if: { "event.kind": "tea" }, steps: [{ send: "guide" }, { wait: "1 day" }] },
+        { if: { "event.kind": "water" }, steps: [] },
+      ],
+    },
+    {
+      branch: [
+        {
+          if: { all: [{ "customer.tags": { contains: "met" } }, { clicked: "hello" }] },
+          steps: [{ send: "reminder" }, { exit: "keen" }],
+        },
+        {
+          steps: [
+            {
+              split: [
+                { name: "one", weight: 50, steps: [{ send: "guide", id: "split-guide" }, { wait: "1 day" }] },
+                { name: "other", weight: 50, steps: [{ tag: "other" }] },
+              ],
+            },
+          ],
+        },
+      ],
+    },
+    { exit: "done" },
+  ],
+});
+
 /** What templates say that the repository's library has not. */
 export const TEXTS: Record<string, string> = {
   hello: "Hello {{ customer.firstName | default: 'there' }}",
@@ -66,6 +105,7 @@ export const CAMPAIGNS: readonly Campaign[] = [
   CAPPED,
   COMPARED,
   COURSE,
+  EVERY_STEP,
   TOUR("one"),
   TRIP("one"),
   FAIR,

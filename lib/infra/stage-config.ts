@@ -87,7 +87,8 @@ export const stageSchema = z
       })
       .optional()
       .meta({
-        description: "The most requests that the HTTPS door takes, for events, webhooks and links together.",
+        description:
+          "The most requests that the HTTPS door takes on each way for events and webhooks; links have a limit of their own.",
         examples: [{ rate: 50, burst: 100 }],
       }),
     eventWriters: z

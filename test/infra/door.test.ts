@@ -20,10 +20,24 @@ describe("the HTTPS door", () => {
     ]);
   });
 
-  const stage = one(template, "AWS::ApiGatewayV2::Stage", "Api").Properties;
+  const { Properties: stage, DependsOn: first = [] } = one(template, "AWS::ApiGatewayV2::Stage", "Api");
 
-  test("takes no more than the stage says", () => {
-    expect(stage.DefaultRouteSettings).toEqual({ ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 });
+  test("takes no more events than the stage says, on each way", () => {
+    const limit = { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 };
+    expect(stage.DefaultRouteSettings).toEqual(limit);
+    for (const way of ["POST /events", "POST /shopify", "POST /woocommerce"]) {
+      expect(stage.RouteSettings[way]).toEqual(limit);
+    }
+  });
+
+  test("lets readers in however many events come: links have rates of their own, clicks of mail programs not those of scanners", () => {
+    const own = { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 };
+    expect(stage.RouteSettings).toMatchObject({ "GET /u/{token}": own, "POST /u/{token}": own });
+    // Settings of a route that is not there yet would be refused.
+    const routes = resources(template, "AWS::ApiGatewayV2::Route");
+    const before = first.map((id) => routes[id]?.Properties.RouteKey).filter((key) => key !== undefined);
+    expect(before.sort()).toEqual(Object.keys(stage.RouteSettings).sort());
+    expect(before).toHaveLength(Object.keys(routes).length);
   });
 
   test("writes down no path, address or body: a link's path is the key to a person's page", () => {

@@ -1,6 +1,13 @@
 import { Duration, RemovalPolicy } from "aws-cdk-lib";
 import { AccessLogFormat } from "aws-cdk-lib/aws-apigateway";
-import { DomainName, HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from "aws-cdk-lib/aws-apigatewayv2";
+import {
+  type CfnStage,
+  DomainName,
+  HttpApi,
+  HttpMethod,
+  HttpStage,
+  LogGroupLogDestination,
+} from "aws-cdk-lib/aws-apigatewayv2";
 import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
 import { Certificate } from "aws-cdk-lib/aws-certificatemanager";
 import type { IMetric } from "aws-cdk-lib/aws-cloudwatch";
@@ -27,6 +34,18 @@ const LOG_LINE = {
   error: "$context.integrationErrorMessage",
 };
 
+/** Requests a second, and at once. */
+interface Limit {
+  ThrottlingRateLimit: number;
+  ThrottlingBurstLimit: number;
+}
+
+/**
+ * For each way to the page behind links. Scanners follow links by the thousand when a campaign
+ * goes out, and no reader who wants no more mail may be turned away: neither by them, nor by a shop that sends too many events.
+ */
+const LINK_LIMIT: Limit = { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 };
+
 /** The HTTPS door: events and webhooks come in, links in messages lead here. */
 export class Api extends Construct {
   /** Without a slash at the end. */
@@ -34,6 +53,9 @@ export class Api extends Construct {
   /** Where the DNS name must lead (a CNAME), when the stage has one of its own. */
   readonly domainTarget?: string;
   private readonly api: HttpApi;
+  private readonly stage: CfnStage;
+  private readonly eventLimit: Limit;
+  private readonly limits: Record<string, Limit> = {};
 
   constructor(scope: Construct, id: string, { stage, logDays, config }: ApiProps) {
     super(scope, id);
@@ -47,7 +69,8 @@ export class Api extends Construct {
       retention: logDays,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    const { domain } = config;
+    const { domain, api } = config;
+    this.eventLimit = { ThrottlingRateLimit: api.rate, ThrottlingBurstLimit: api.burst };
     const own =
       domain === undefined
         ? undefined
@@ -55,17 +78,18 @@ export class Api extends Construct {
             domainName: domain.name,
             certificate: Certificate.fromCertificateArn(this, "Certificate", domain.certificate),
           });
-    new HttpStage(this, "Stage", {
+    const made = new HttpStage(this, "Stage", {
       httpApi: this.api,
       stageName: "$default",
       autoDeploy: true,
-      throttle: { rateLimit: config.api.rate, burstLimit: config.api.burst },
+      throttle: { rateLimit: api.rate, burstLimit: api.burst },
       accessLogSettings: {
         destination: new LogGroupLogDestination(logs),
         format: AccessLogFormat.custom(JSON.stringify(LOG_LINE)),
       },
       ...(own === undefined ? {} : { domainMapping: { domainName: own } }),
     });
+    this.stage = made.node.defaultChild as CfnStage;
     if (own !== undefined) this.domainTarget = own.regionalDomainName;
     // Links that went out before there was a domain of its own lead to AWS's: both stay open.
     this.url = domain === undefined ? this.api.apiEndpoint : `https://${domain.name}`;
@@ -79,14 +103,23 @@ export class Api extends Construct {
   lead({ ingest, respond }: { ingest: LambdaFunction; respond: LambdaFunction }): void {
     const events = new HttpLambdaIntegration("Ingest", ingest);
     for (const path of ["/events", "/shopify", "/woocommerce"]) {
-      this.api.addRoutes({ path, methods: [HttpMethod.POST], integration: events });
+      this.addWay(path, [HttpMethod.POST], events, this.eventLimit);
     }
     const links = new HttpLambdaIntegration("Respond", respond);
     // A GET shows the page, and changes nothing: scanners follow links. A POST is the one click of RFC 8058.
-    this.api.addRoutes({ path: "/u/{token}", methods: [HttpMethod.GET, HttpMethod.POST], integration: links });
+    this.addWay("/u/{token}", [HttpMethod.GET, HttpMethod.POST], links, LINK_LIMIT);
     acknowledge(this.api, {
       "AwsSolutions-APIG4":
         "Callers are machines with a key or a signature over the body, and readers with a signed link: the functions check each, which an authorizer that sees no body cannot.",
     });
+  }
+
+  /** Each way has a limit of its own: what comes in by one uses up nothing of another. */
+  private addWay(path: string, methods: HttpMethod[], integration: HttpLambdaIntegration, limit: Limit): void {
+    const routes = this.api.addRoutes({ path, methods, integration });
+    for (const method of methods) this.limits[`${method} ${path}`] = limit;
+    this.stage.routeSettings = this.limits;
+    // API Gateway takes no settings of routes that are not there yet.
+    this.stage.node.addDependency(...routes);
   }
 }

@@ -11,7 +11,8 @@ export function addTidy(program: Command): void {
 People finish the version of a campaign that they started, so a deployment leaves
 the machines of earlier versions in place. They cost nothing; an account takes
 100,000 of them. One goes only when the figures and Step Functions both know of
-nobody in it.
+nobody in it. Machines of this stack that no version has, such as a deployment
+leaves that was rolled back, are listed, too, and go when nothing runs in them.
 
 Examples:
   npx regulars tidy --stack RegularsProd

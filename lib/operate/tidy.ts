@@ -5,8 +5,9 @@ import { readFigures } from "../journey/figures.ts";
 import { ConditionFailed, type Table } from "../store/table.ts";
 import type { Clients } from "./clients.ts";
 import type { Stack } from "./stack.ts";
-import { knownCampaigns } from "./status/campaigns.ts";
+import { type KnownCampaign, knownCampaigns } from "./status/campaigns.ts";
 import { peopleByVersion } from "./status/figures.ts";
+import { machinesOf, type StrayMachine, tidyStrays } from "./tidy/strays.ts";
 import { Trouble } from "./trouble.ts";
 
 /** A machine of a version of a campaign, and what becomes of it. */
@@ -28,18 +29,28 @@ interface Deps {
   stack: Stack;
   table: Table;
   catalog: Catalog;
+  stacks: Clients["stacks"];
   states: Clients["states"];
   now(): number;
 }
 
 /**
  * Deletes machines of versions that are no longer on and that nobody is in. Deleting one that people are in would end their
- * journeys, so a machine goes only when the figures and Step Functions both know of nobody. Without `go` they are only listed.
+ * journeys, so a machine goes only when the figures and Step Functions both know of nobody; strays are machines that no version
+ * has. Without `go` they are only listed.
  */
-export async function tidy(deps: Deps, go: boolean): Promise<TidiedMachine[]> {
+export async function tidy(deps: Deps, go: boolean): Promise<{ machines: TidiedMachine[]; strays: StrayMachine[] }> {
   if (go) refuseUnsettled(deps);
+  const all = await machinesOf(deps);
+  const known = await knownCampaigns(deps.catalog);
+  const machines = await tidyKnown(deps, known, go);
+  const cataloged = new Set(known.flatMap((campaign) => campaign.machines.map(({ arn }) => arn)));
+  return { machines, strays: await tidyStrays(deps, { machines: all, cataloged, go }) };
+}
+
+async function tidyKnown(deps: Deps, known: readonly KnownCampaign[], go: boolean): Promise<TidiedMachine[]> {
   const found: TidiedMachine[] = [];
-  for (const { id, current, machines } of await knownCampaigns(deps.catalog)) {
+  for (const { id, current, machines } of known) {
     const people = peopleByVersion(await readFigures(deps.table, id));
     for (const { version, arn } of machines) {
       const n = people.get(version) ?? 0;

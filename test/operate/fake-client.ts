@@ -15,6 +15,8 @@ interface Input {
   Payload: string;
   stateMachineArn: string;
   ExclusiveStartKey: unknown;
+  nextToken: unknown;
+  NextToken: unknown;
 }
 
 type Answer = (input: Input) => unknown;

@@ -1,9 +1,12 @@
+import type { StrayMachine } from "../../../lib/operate/tidy/strays.ts";
 import { type TidiedMachine, tidy } from "../../../lib/operate/tidy.ts";
 import { count, number } from "../../../lib/simulate/numbers.ts";
 import { table } from "../../../lib/simulate/print/lines.ts";
 import { print, printJson } from "../output.ts";
 import { atDesk } from "./at-desk.ts";
 import type { StackOptions } from "./stack-command.ts";
+
+type Tidied = Awaited<ReturnType<typeof tidy>>;
 
 export interface TidyOptions {
   go?: true;
@@ -12,16 +15,27 @@ export interface TidyOptions {
 export async function tidyMachines(options: StackOptions & TidyOptions): Promise<void> {
   const go = options.go === true;
   await atDesk(options, async (desk) => {
-    const machines = await tidy({ ...desk, states: desk.clients.states }, go);
-    if (options.json) return printJson({ dryRun: !go, machines });
-    print(printMachines(machines, go).join("\n"));
+    const tidied = await tidy({ ...desk, states: desk.clients.states, stacks: desk.clients.stacks }, go);
+    if (options.json) return printJson({ dryRun: !go, ...tidied });
+    print(printTidied(tidied, go).join("\n"));
   });
 }
 
-function printMachines(machines: readonly TidiedMachine[], go: boolean): string[] {
-  if (machines.length === 0) return ["No campaign was ever deployed to this stack."];
-  const unused = machines.filter(({ fate }) => fate === "unused").length;
-  const deleted = machines.filter(({ fate }) => fate === "deleted").length;
+export function printTidied({ machines, strays }: Tidied, go: boolean): string[] {
+  if (machines.length + strays.length === 0) return ["No campaign was ever deployed to this stack."];
+  const fates = [...machines, ...strays].map(({ fate }) => fate);
+  const unused = fates.filter((fate) => fate === "unused").length;
+  const deleted = fates.filter((fate) => fate === "deleted").length;
+  return [
+    ...(machines.length === 0 ? [] : printMachines(machines)),
+    ...(strays.length === 0 ? [] : printStrays(strays)),
+    ...(go ? [`${count(deleted, "machine")} deleted.`] : []),
+    ...(!go && unused > 0 ? [`Nothing was deleted. Add --go to delete ${count(unused, "machine")}.`] : []),
+    ...(!go && unused === 0 ? ["There is nothing to delete."] : []),
+  ];
+}
+
+function printMachines(machines: readonly TidiedMachine[]): string[] {
   return [
     ...table(
       [
@@ -31,11 +45,33 @@ function printMachines(machines: readonly TidiedMachine[], go: boolean): string[
       [1, 3],
     ),
     "",
-    ...(go ? [`${count(deleted, "machine")} deleted.`] : []),
-    ...(!go && unused > 0 ? [`Nothing was deleted. Add --go to delete ${count(unused, "machine")}.`] : []),
-    ...(!go && unused === 0 ? ["There is nothing to delete."] : []),
   ];
 }
+
+function printStrays(strays: readonly StrayMachine[]): string[] {
+  return [
+    "Machines that no version of a campaign has:",
+    ...table(
+      [
+        ["machine", "executions", ""],
+        ...strays.map(({ name, executions, isMore, fate }) => [
+          name,
+          `${number(executions)}${isMore ? "+" : ""}`,
+          STRAY_WORDS[fate],
+        ]),
+      ],
+      [0, 2],
+    ),
+    "",
+  ];
+}
+
+const STRAY_WORDS: Record<StrayMachine["fate"], string> = {
+  "the stack's": "a resource of the stack: kept",
+  "in use": "kept until they have finished",
+  unused: "nothing runs in it",
+  deleted: "deleted",
+};
 
 function wordsFor({ fate, isRunning }: TidiedMachine): string {
   if (fate === "on") return "on: kept";

@@ -32,5 +32,12 @@ export async function statesDeployed(way: Way, stage: Stage): Promise<string[]> 
     waitsAt: (step) => waits(stage, customer, campaign, step),
     ends: async () => void (await ended(stage, customer, campaign)),
   });
-  return (await execution(stage, await stage.enrollment(customer, campaign))).states;
+  return oneNight((await execution(stage, await stage.enrollment(customer, campaign))).states);
+}
+
+/** The engine shortens the wait for the morning and not the night, so that somebody may be held again: told once. */
+function oneNight(states: readonly string[]): string[] {
+  const isAgain = (index: number): boolean =>
+    states[index]?.startsWith("Hold ") === true && states[index] === states[index - 2];
+  return states.filter((_, index) => !isAgain(index) && !isAgain(index - 1));
 }

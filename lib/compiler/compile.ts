@@ -8,6 +8,7 @@ import type { StateMachine } from "./asl.ts";
 import { build, type StepCompiler, withKeys } from "./builder.ts";
 import type { Again, Compiled, LeadingWait, Rules } from "./compiled.ts";
 import { checkLimits } from "./limits.ts";
+import type { Outline } from "./outline.ts";
 import { countTransitions, longestSeconds } from "./paths.ts";
 import { compileBranch } from "./steps/branch.ts";
 import { compileExit } from "./steps/exit.ts";
@@ -59,6 +60,7 @@ export function compile(campaign: Campaign, shop: Shop): Compiled {
     ...(campaign.goal === undefined ? {} : { goal: toGoal(rule(campaign.goal)) }),
     holdout: campaign.holdout === undefined ? 0 : Number.parseInt(campaign.holdout, 10) / 100,
     ...(begin === undefined ? {} : { begin }),
+    ...firstOf(steps[0], built.outline),
     questions: built.questions,
     longest: longestSeconds(machine),
   };
@@ -81,6 +83,11 @@ export function compile(campaign: Campaign, shop: Shop): Compiled {
 function leadingWait(first: Step | undefined): LeadingWait | undefined {
   if (first === undefined || !("wait" in first)) return undefined;
   return typeof first.wait === "string" ? { seconds: toSeconds(first.wait) } : { until: first.wait };
+}
+
+function firstOf(step: Step | undefined, { labels }: Outline): Pick<Rules, "first"> {
+  const label = step !== undefined && ("send" in step || "waitFor" in step) ? labels.get(step) : undefined;
+  return label === undefined ? {} : { first: label.key };
 }
 
 function toAgain(again: string): Again {

@@ -24,6 +24,8 @@ export interface Rules {
   holdout: number;
   /** A leading wait: the journey begins this much after its event, by a schedule instead of an execution. */
   begin?: LeadingWait;
+  /** The key of the step that its machine begins with, where that is a message or a wait for something: whoever begins is there. */
+  first?: string;
   /** Answered when the customer is enrolled; the machine only reads the answers. */
   questions: Question[];
   /** The most seconds a journey can take once begun. */

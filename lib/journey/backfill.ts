@@ -81,9 +81,8 @@ function newestStart(
 
 /** Enrolled before, by this event: perhaps a crash came before its start. */
 function resumed(there: Enrollment): Found {
-  const { campaign, id, begins, status } = there;
+  const { campaign, id, begins } = there;
   if (!isActive(there)) return { why: "was in it before" };
-  if (status === "running" && there.begun !== undefined && there.step !== undefined) return { why: "already in it" };
   const isScheduled = there.begun === undefined;
   const effect: Effect = isScheduled
     ? { do: "schedule", campaign, enrollment: id, at: begins }

@@ -8,7 +8,7 @@ import { isActive } from "./standing.ts";
  * Begins a journey whose leading wait is over.
  *
  * 1. The enrollment must still stand: most are stopped by the next purchase before they begin, and cost nothing.
- * 2. It is marked as begun. Somebody held out gets nothing more: they are compared with those who begin now.
+ * 2. It is marked as begun, and as come to its first step. Somebody held out gets nothing more: they are compared with those who begin now.
  * 3. Its execution is started. A second call for the same enrollment does this again, which is one start.
  */
 export async function begin(
@@ -20,7 +20,9 @@ export async function begin(
   if (enrollment?.id !== id || !isActive(enrollment)) return;
   if (enrollment.begun === undefined) {
     const status = enrollment.status === "holdout" ? "holdout" : "running";
-    const begun: Enrollment = { ...enrollment, rev: enrollment.rev + 1, status, begun: true };
+    const { first, ...kept } = enrollment;
+    const place = first === undefined ? {} : { step: first, stepAt: deps.now() };
+    const begun: Enrollment = { ...kept, rev: enrollment.rev + 1, status, begun: true, ...place };
     try {
       await deps.table.write({ put: toItem(key, begun), if: unchanged(enrollment) });
     } catch (error) {

@@ -70,6 +70,8 @@ export type Enrollment = {
   /** The key of the step that it came to last, of those that a function hears of; and when. */
   step?: string;
   stepAt?: number;
+  /** Of somebody yet to begin: the step that they will be at. */
+  first?: string;
   /** What was asked about choices of messages: the number of the way, by the choice's key. */
   ways?: Record<string, number>;
   /** By then the journey is over, even if nobody heard of its end. */

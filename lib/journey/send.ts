@@ -5,13 +5,14 @@ import { readTraveler, type Traveler } from "./head.ts";
 import { isPaused } from "./pause.ts";
 import { NotSent, type Rendered, type SendDeps, TemplateFault } from "./ports.ts";
 import type { Enrollment, Send, Withheld } from "./records.ts";
-import { answerDeferred, answerHeld, answerSent, answerWithheld } from "./send/answer.ts";
+import { answerDeferred, answerHeld, answerSent, answerWithheld, ownWait } from "./send/answer.ts";
 import { choose } from "./send/choose.ts";
 import { claim, complete, release, withhold } from "./send/claim.ts";
 import { compose, templateData } from "./send/mail.ts";
 import { mayGoOut } from "./send/permit.ts";
 import { reconcile } from "./send/reconcile.ts";
 import { stands } from "./standing.ts";
+import { answerFromEntry, entryWith } from "./wake.ts";
 
 /** Another message of another campaign may go out to the same customer in between; each try looks again. */
 const MOST_TRIES = 20;
@@ -29,8 +30,8 @@ export type Sent = "sent" | "unconfirmed" | "deferred" | "held" | "ended" | "not
  * 5. The message is rendered.
  * 6. It is claimed: one transaction writes the ledger entry and the customer's count, if the contact is still as it was read.
  * 7. It is handed to the mailer.
- * 8. The claim is completed.
- * 9. The waiting state is answered.
+ * 8. The claim is completed; a wait for a reaction to this message is written with it.
+ * 9. The waiting state is answered, or its wait registered.
  */
 export async function send(deps: SendDeps, message: SendMessage | ChoiceMessage): Promise<Sent> {
   if (!("choose" in message)) return sendThis(deps, message);
@@ -80,7 +81,12 @@ async function trySend(
   if (!(await claim(deps, message, contact, entry, rendered.locale))) return "changed";
   try {
     const { messageId } = await deps.mailer.send(compose(deps, message, permit.email, rendered));
-    await complete(deps, message, messageId);
+    const wait = ownWait(message, enrollment, deps.now());
+    const sent = await complete(deps, message, messageId, wait === undefined ? {} : entryWith(wait));
+    if (wait !== undefined && sent !== undefined) {
+      await answerFromEntry(deps, message.customer, wait, sent);
+      return "sent";
+    }
   } catch (error) {
     if (!(error instanceof NotSent)) throw error;
     await release(deps, message);

@@ -4,7 +4,7 @@ import { ConditionFailed, type Item, type Value } from "../store/table.ts";
 import { isAboutOrder, startFacts } from "./facts.ts";
 import { tokenHash } from "./hash.ts";
 import type { Core, SendId } from "./ports.ts";
-import { type Enrollment, type EventMarker, keys, type Profile, type Wait } from "./records.ts";
+import { type Enrollment, type EventMarker, keys, type Profile, type Send, type Wait } from "./records.ts";
 
 /*
  * No wake-up is lost: a wait is kept on the very record that its answer is written to. A wait for a click is an attribute of the
@@ -30,6 +30,18 @@ export async function register(deps: Core, customer: string, wait: Wait): Promis
   await (isForFact(wait)
     ? registerForFact(deps, customer, wait)
     : registerForEvent(deps, customer, wait as WaitOn<EventTarget>));
+}
+
+/** What the ledger entry of a message carries so that a reaction to it answers this wait. */
+export function entryWith(wait: Wait): Record<string, Value> {
+  return { [nameOf(wait)]: wait as unknown as Value };
+}
+
+/** Answers a wait that was written to this entry, when what it waits for has happened before. */
+export async function answerFromEntry(deps: Core, customer: string, wait: Wait, entry: Item & Send): Promise<void> {
+  if (!isForFact(wait) || entry[wait.target.fact] === undefined) return;
+  const { enrollment, target } = wait;
+  await wakeOnFacts(deps, { customer, enrollment, step: target.message }, entry, [target.fact]);
 }
 
 /** What a wait keeps of its enrollment, so that whoever wakes it needs to read nothing else. */
@@ -76,15 +88,14 @@ export function takeAnswered(
 
 async function registerForFact(deps: Core, customer: string, wait: WaitOn<FactTarget>): Promise<void> {
   const { enrollment, target } = wait;
-  const message = { customer, enrollment, step: target.message };
   try {
     const entry = await deps.table.write({
       update: keys.send(customer, enrollment, target.message),
-      set: { [nameOf(wait)]: wait as unknown as Value },
+      set: entryWith(wait),
       if: { equals: { enrollment } },
     });
     if (entry?.state === "withheld") await deps.tokens.fail(wait.token, WITHHELD, "the message was withheld");
-    else if (entry?.[target.fact] !== undefined) await wakeOnFacts(deps, message, entry, [target.fact]);
+    else if (entry !== undefined) await answerFromEntry(deps, customer, wait, entry as Item & Send);
   } catch (error) {
     // The message was never sent, so nobody can react to it: the state's timeout goes on with else.
     if (!(error instanceof ConditionFailed)) throw error;

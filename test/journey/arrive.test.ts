@@ -16,12 +16,17 @@ async function givenAnn() {
   return { deps, enrollment, arrives };
 }
 
+it("the first step is told with the enrollment", async () => {
+  const { enrollment } = await givenAnn();
+  expect(await enrollment()).toMatchObject({ step: "hello", stepAt: START, rev: 1 });
+});
+
 it("the step that a journey came to last is noted, once", async () => {
   const { enrollment, arrives } = await givenAnn();
-  await arrives("hello", START);
+  await arrives("news", START + 1);
   const { rev } = await enrollment();
-  await arrives("hello", START + 5);
-  expect(await enrollment()).toMatchObject({ step: "hello", stepAt: START, rev });
+  await arrives("news", START + 5);
+  expect(await enrollment()).toMatchObject({ step: "news", stepAt: START + 1, rev });
 });
 
 it("a message that the journey has left behind moves nobody back", async () => {
@@ -36,14 +41,14 @@ it("a message that the journey has left behind moves nobody back", async () => {
 it("is noted although the record changed since it was read, and changes nothing else of it", async () => {
   const { deps, enrollment, arrives } = await givenAnn();
   const before = await enrollment();
-  await arrives("hello", START);
-  await arrives("news", START + 1, Promise.resolve(before));
-  expect(await enrollment()).toMatchObject({ ...before, step: "news", stepAt: START + 1, rev: before.rev + 2 });
+  await arrives("guide", START + 1);
+  await arrives("news", START + 2, Promise.resolve(before));
+  expect(await enrollment()).toMatchObject({ ...before, step: "news", stepAt: START + 2, rev: before.rev + 2 });
 
   await enroll(
     deps,
     learned("ann", { consent: { marketing: false, at: new Date(START).toISOString(), source: "page" } }),
   );
-  await arrives("hello", START + 2, Promise.resolve(before));
+  await arrives("hello", START + 3, Promise.resolve(before));
   expect(await enrollment()).toMatchObject({ status: "ended", step: "news" });
 });

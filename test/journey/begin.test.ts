@@ -27,6 +27,8 @@ describe("begin", () => {
     expect(await recordsOf(ann.deps.table).enrollment("ann", "win-back")).toMatchObject({
       status: "running",
       begun: true,
+      step: "we-miss-you",
+      stepAt: START + 60 * DAY,
     });
   });
 

@@ -64,6 +64,7 @@ export function startIn(
     at,
     begins,
     ...(isScheduled ? {} : { begun: true }),
+    ...placed(rules, { isHoldout, isScheduled, now }),
     endsBy: Math.max(begins, now) + rules.longest * 1000 + MARGIN,
     stop: rules.stop,
     ...(rules.goal === undefined ? {} : { goal: rules.goal }),
@@ -74,6 +75,15 @@ export function startIn(
   const about = { campaign: rules.campaign, enrollment: id };
   if (isScheduled) return { enrollment, effect: { do: "schedule", ...about, at: begins } };
   return isHoldout ? { enrollment } : { enrollment, effect: { do: "start", ...about } };
+}
+
+/** Whoever begins is at the first step, which is told with the enrollment: its own function need not. */
+function placed(
+  { first }: Rules,
+  { isHoldout, isScheduled, now }: { isHoldout: boolean; isScheduled: boolean; now: number },
+): Pick<Enrollment, "first" | "step" | "stepAt"> {
+  if (first === undefined || isHoldout) return {};
+  return isScheduled ? { first } : { step: first, stepAt: now };
 }
 
 /** Why a customer may not come in again, or undefined. */

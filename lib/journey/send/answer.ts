@@ -1,17 +1,29 @@
 import { DEFERRED, HELD, type SendMessage, WITHHELD } from "../../compiler/compiled.ts";
 import type { Core } from "../ports.ts";
-import type { Enrollment, Withheld } from "../records.ts";
+import type { Enrollment, Wait, Withheld } from "../records.ts";
 import { stopJourneys } from "../stop.ts";
 import { register, waitOf } from "../wake.ts";
+
+/** The wait for a reaction to this very message, which is written with the news that it went out. */
+export function ownWait(message: SendMessage, enrollment: Enrollment, at: number): Wait | undefined {
+  const { then, step, token } = message;
+  if (then.do !== "wait for" || !("fact" in then.target) || then.target.message !== step) return undefined;
+  return { ...waitOf(enrollment, then.target), step, token, since: at, deadline: deadlineOf(message) };
+}
 
 /** The message went out at `at`: the state goes on, or waits as its campaign says. */
 export async function answerSent(deps: Core, message: SendMessage, enrollment: Enrollment, at: number): Promise<void> {
   const { token, then, customer, step } = message;
   if (then.do === "go on") await deps.tokens.succeed(token, {});
   if (then.do !== "wait for") return;
-  // The state's timeout counts from its entry; an event counts from the moment the message could have prompted it.
-  const deadline = Date.parse(message.due) + then.seconds * 1000;
+  // An event counts from the moment the message could have prompted it.
+  const deadline = deadlineOf(message);
   await register(deps, customer, { ...waitOf(enrollment, then.target), step, token, since: at, deadline });
+}
+
+/** The state's timeout counts from its entry. */
+function deadlineOf({ due, then }: SendMessage): number {
+  return Date.parse(due) + ("seconds" in then ? then.seconds * 1000 : 0);
 }
 
 /** A hard no ends the journey; after a soft one it goes on as if nobody reacted. */

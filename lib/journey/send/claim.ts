@@ -1,5 +1,13 @@
 import type { SendMessage } from "../../compiler/compiled.ts";
-import { type Check, type Condition, ConditionFailed, type Put, TransactionRefused } from "../../store/table.ts";
+import {
+  type Check,
+  type Condition,
+  ConditionFailed,
+  type Item,
+  type Put,
+  TransactionRefused,
+  type Value,
+} from "../../store/table.ts";
 import { addressHash } from "../hash.ts";
 import type { Core } from "../ports.ts";
 import { emptyContact } from "../profile.ts";
@@ -42,13 +50,17 @@ export async function claim(
   }
 }
 
-/** The mailer took it. The `Send` event may have said so first. */
+/**
+ * The mailer took it. `more` is written with it. Answers the entry as it is now; undefined when the `Send` event has said so
+ * first: then nothing was written.
+ */
 export async function complete(
   deps: Core,
   message: Pick<SendMessage, "customer" | "enrollment" | "step">,
   messageId: string,
-): Promise<void> {
-  await change(deps, message, { state: "sent", sentAt: deps.now(), messageId }, "claimed");
+  more: Record<string, Value> = {},
+): Promise<(Item & Send) | undefined> {
+  return change(deps, message, { state: "sent", sentAt: deps.now(), messageId, ...more }, "claimed");
 }
 
 /** The mailer surely did not take it: it may be tried again. Its place in the count is kept. */
@@ -81,14 +93,16 @@ export async function withhold(
 async function change(
   deps: Core,
   message: Pick<SendMessage, "customer" | "enrollment" | "step">,
-  set: Partial<Pick<Send, "state" | "sentAt" | "messageId">>,
+  set: Partial<Pick<Send, "state" | "sentAt" | "messageId">> & Record<string, Value>,
   from: Send["state"],
-): Promise<void> {
+): Promise<(Item & Send) | undefined> {
   try {
-    await deps.table.write({ update: sendKey(message), set, if: { equals: { state: from } } });
+    const entry = await deps.table.write({ update: sendKey(message), set, if: { equals: { state: from } } });
+    return entry as (Item & Send) | undefined;
   } catch (error) {
     // Already further on: the change was made before, or overtaken.
     if (!(error instanceof ConditionFailed)) throw error;
+    return undefined;
   }
 }
 

@@ -23,6 +23,12 @@ describe.each(names)("the function %s", (name) => {
 
   test("keeps logs for as long as the stage says, under a name of its own", () => {
     const logs = Properties.LoggingConfig.LogGroup.Ref;
+    // Lambda's own lines about each call would be most of the bill for logs.
+    expect(Properties.LoggingConfig).toMatchObject({
+      LogFormat: "JSON",
+      SystemLogLevel: "WARN",
+      ApplicationLogLevel: "INFO",
+    });
     expect(resources(template, "AWS::Logs::LogGroup")[logs]?.Properties).toEqual({ RetentionInDays: 90 });
   });
 

@@ -3,12 +3,15 @@ import { join } from "node:path";
 import { Duration, RemovalPolicy } from "aws-cdk-lib";
 import { type IRole, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import {
+  ApplicationLogLevel,
   Architecture,
   CfnEventInvokeConfig,
   Code,
   Function as LambdaFunction,
+  LoggingFormat,
   RecursiveLoop,
   Runtime,
+  SystemLogLevel,
   Tracing,
 } from "aws-cdk-lib/aws-lambda";
 import { LogGroup, type RetentionDays } from "aws-cdk-lib/aws-logs";
@@ -85,6 +88,11 @@ export function addFunction(
     timeout: Duration.seconds(seconds),
     role,
     logGroup,
+    // Without Lambda's own three lines a call (START, END, REPORT), which would be most of what is logged, and told by no more
+    // than metrics tell. https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html
+    loggingFormat: LoggingFormat.JSON,
+    systemLogLevelV2: SystemLogLevel.WARN,
+    applicationLogLevelV2: ApplicationLogLevel.INFO,
     // X-Ray would see calls of single functions, not a journey of weeks; it costs $5 a million traces.
     tracing: Tracing.DISABLED,
     // No journey is a loop of Lambda and a queue; should one become one, Lambda shall stop it.

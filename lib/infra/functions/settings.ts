@@ -13,6 +13,9 @@ export interface Settings {
 /** A call of AWS that is throttled to the last of its tries takes half a minute, nearly a whole one at worst. */
 const ASYNC_SECONDS = 60;
 
+/** MB, where nobody waits for an answer: a first start may take a second more. */
+const PATIENT = 256;
+
 /*
  * A function's first start reads, and compiles, half a megabyte of code: at 512 MB that is well under a second, at 128 MB
  * several. What they do afterwards is waiting for AWS, where memory helps little.
@@ -26,8 +29,7 @@ export const FUNCTIONS = {
   },
   send: {
     description: "Sends messages",
-    // Renders: the one that computes.
-    memory: 768,
+    memory: 512,
     // Ten messages; the queue's visibility follows from this.
     seconds: SEND_SECONDS,
   },
@@ -40,18 +42,18 @@ export const FUNCTIONS = {
   await: { description: "Keeps the tokens of waiting journeys", memory: 512, seconds: 10 },
   engage: {
     description: "Takes in what comes back from messages",
-    memory: 512,
+    memory: PATIENT,
     // A complaint stops every journey of the customer.
     seconds: ASYNC_SECONDS,
     isAsync: true,
   },
   begin: {
     description: "Begins journeys whose leading wait is over",
-    memory: 512,
+    memory: PATIENT,
     seconds: ASYNC_SECONDS,
     isAsync: true,
   },
-  finish: { description: "Records the end of journeys", memory: 512, seconds: ASYNC_SECONDS, isAsync: true },
+  finish: { description: "Records the end of journeys", memory: PATIENT, seconds: ASYNC_SECONDS, isAsync: true },
   tally: {
     description: "Counts the figures of campaigns",
     memory: 512,

@@ -110,10 +110,10 @@ export function winBack(given: () => Stage): void {
         transitions: 1,
         schedules: 1,
         queueRequests: 3,
-        writeUnits: 23,
+        writeUnits: 21,
         readUnits: 12,
         invocations: { begin: 1, engage: 4, enroll: 1, finish: 1, send: 1 },
-        changes: 11,
+        changes: 9,
       });
       expect(logBytes).toBeLessThan(4_500);
     });
@@ -124,10 +124,10 @@ export function winBack(given: () => Stage): void {
         transitions: 2,
         schedules: 1,
         queueRequests: 6,
-        writeUnits: 28,
+        writeUnits: 26,
         readUnits: 22,
         invocations: { begin: 1, engage: 6, enroll: 1, finish: 1, send: 2 },
-        changes: 14,
+        changes: 12,
       });
       expect(logBytes).toBeLessThan(6_000);
     });

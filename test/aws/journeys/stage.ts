@@ -43,17 +43,21 @@ const LEAST_SECONDS = 25;
 /** Starts an engine and deploys the repository's own app with the library's campaigns and those of the tests. */
 export async function givenStage(): Promise<Stage> {
   const engine = await startMiniStack({ waitScale: SCALE, timeoutScale: SCALE, leastTimeout: LEAST_SECONDS });
-  try {
-    return await deployed(engine);
-  } catch (error) {
+  const folder = await shopFolder();
+  const stop = async () => {
     await engine.stop();
+    await folder.remove();
+  };
+  try {
+    return { ...(await deployed(engine, folder)), stop };
+  } catch (error) {
+    await stop();
     throw error;
   }
 }
 
-async function deployed(engine: Engine): Promise<Stage> {
+async function deployed(engine: Engine, folder: ShopFolder): Promise<Omit<Stage, "stop">> {
   const aws = clientsOf(engine);
-  const folder = await shopFolder();
   for (const campaign of CAMPAIGNS) await folder.campaign(campaign);
   for (const [name, says] of Object.entries(TEXTS)) await folder.template(name, says);
   let outputs: Record<string, string> = {};
@@ -84,10 +88,6 @@ async function deployed(engine: Engine): Promise<Stage> {
       await aws.tables.send(
         new PutCommand({ TableName: output("EventsTable"), Item: event, ConditionExpression: once }),
       );
-    },
-    async stop() {
-      await engine.stop();
-      await folder.remove();
     },
   };
 }

@@ -15,7 +15,7 @@ export interface Usage {
   readUnits: number;
   /** Calls by function. */
   invocations: Record<string, number>;
-  /** What functions write to their logs, with what Lambda adds to it. */
+  /** What functions write to their logs. */
   logBytes: number;
   /** Changes that `tally` adds up, a hundred or so at a time. */
   changes: number;
@@ -138,9 +138,15 @@ export function since(
   );
   return {
     invocations: Object.fromEntries(starts.filter(([, n]) => n > 0).sort()),
-    logBytes: fresh.flatMap(([, lines]) => lines).reduce((sum, line) => sum + Buffer.byteLength(line) + LOG_EVENT, 0),
+    logBytes: fresh
+      .flatMap(([, lines]) => lines)
+      .filter((line) => !LAMBDAS_OWN.test(line))
+      .reduce((sum, line) => sum + Buffer.byteLength(line) + LOG_EVENT, 0),
   };
 }
+
+/** The stack keeps these from being logged; the engine logs them all the same. */
+const LAMBDAS_OWN = /^(START|END|REPORT) RequestId: /;
 
 /** Bytes that CloudWatch counts besides each event's text. */
 const LOG_EVENT = 26;

@@ -11,7 +11,7 @@ import { knownCampaign } from "./known-campaign.ts";
 import { PRICES, priceOf, priceText } from "./price.ts";
 import { moment } from "./print/moment.ts";
 import { progressLine } from "./progress-line.ts";
-import type { StackOptions } from "./stack-command.ts";
+import { type StackOptions, sameStack } from "./stack-command.ts";
 
 export interface PauseOptions {
   all?: true;
@@ -51,7 +51,7 @@ may still go out.
 Holding costs ${TRANSITIONS} state transitions a person, once, however long it takes: at most ${priceText(usage)} for the
 ${count(people, "person").replace("persons", "people")} on their way. ${PRICES}
 
-npx regulars resume ${which === "all" ? "--all" : which.campaign} --stack ${options.stack}`);
+npx regulars resume ${which === "all" ? "--all" : which.campaign} ${sameStack(options)}`);
   });
 }
 

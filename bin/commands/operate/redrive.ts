@@ -9,7 +9,7 @@ import { atDesk } from "./at-desk.ts";
 import { exitInterrupted, onInterrupt } from "./interrupt.ts";
 import { printLetters } from "./print/letters.ts";
 import { progressLine } from "./progress-line.ts";
-import type { StackOptions } from "./stack-command.ts";
+import { type StackOptions, sameStack } from "./stack-command.ts";
 
 export interface RedriveOptions {
   queue?: QueueName;
@@ -37,7 +37,7 @@ export async function redriveLetters(options: StackOptions & RedriveOptions): Pr
     if (isInterrupted) exitInterrupted();
     else if (groups.some(hasFailed)) process.exitCode = EXIT.faults;
     if (options.json) return printJson({ dryRun: !asked.go, groups, isPartial, isInterrupted });
-    print(printLetters(groups, { ...asked, stack: options.stack, isPartial }).join("\n"));
+    print(printLetters(groups, { ...asked, there: sameStack(options), isPartial }).join("\n"));
   });
 }
 

@@ -11,7 +11,7 @@ import { exitInterrupted, onInterrupt } from "./interrupt.ts";
 import { inOrder, readMoment, readRate } from "./numbers.ts";
 import { minutesText, PRICES, priceOf, priceText, scanUsage } from "./price.ts";
 import { progressLine } from "./progress-line.ts";
-import type { StackOptions } from "./stack-command.ts";
+import { type StackOptions, sameStack } from "./stack-command.ts";
 
 export interface ReplayOptions {
   from?: string;
@@ -59,11 +59,21 @@ export async function replayEvents(options: StackOptions & ReplayOptions): Promi
     if (replayed.isInterrupted) exitInterrupted();
     const usage = scanUsage(scanned.bytes);
     if (options.json) return printJson({ dryRun: !go, ...replayed, scanDollars: priceOf(usage) });
-    print(printReplayed(replayed, go, customer === undefined ? priceText(usage) : undefined, perSecond).join("\n"));
+    const scan = customer === undefined ? priceText(usage) : undefined;
+    print(printReplayed(replayed, { go, scan, perSecond, there: sameStack(options) }).join("\n"));
   });
 }
 
-function printReplayed(replayed: Replayed, go: boolean, scan: string | undefined, perSecond: number): string[] {
+interface About {
+  go: boolean;
+  /** What reading the whole table costs, if that was read. */
+  scan: string | undefined;
+  perSecond: number;
+  /** Options that lead to the same stack. */
+  there: string;
+}
+
+function printReplayed(replayed: Replayed, { go, scan, perSecond, there }: About): string[] {
   const { read, events, customers, byType, isInterrupted } = replayed;
   return [
     go ? "Handed to enroll once more:" : "Dry run, nothing was applied. This would be handed to enroll once more:",
@@ -79,6 +89,8 @@ function printReplayed(replayed: Replayed, go: boolean, scan: string | undefined
     ...(isInterrupted
       ? [go ? "Stopped. Run the same command again: it goes on where it was." : "Stopped before the end."]
       : []),
-    ...(go && !isInterrupted ? ["What cannot be applied is set aside with its reason: npx regulars redrive"] : []),
+    ...(go && !isInterrupted
+      ? ["What cannot be applied is set aside with its reason:", `npx regulars redrive ${there}`]
+      : []),
   ];
 }

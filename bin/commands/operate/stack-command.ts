@@ -19,6 +19,15 @@ export function stackCommand(program: Command, name: string, description: string
     .option("--profile <name>", "the AWS profile to use; else the one that is configured");
 }
 
+/** The options that lead the next command to the same stack, as a person gave them. */
+export function sameStack({ stack, region, profile }: StackOptions): string {
+  return [
+    `--stack ${stack}`,
+    ...(region === undefined ? [] : [`--region ${region}`]),
+    ...(profile === undefined ? [] : [`--profile ${profile}`]),
+  ].join(" ");
+}
+
 /** With the options of the program itself. */
 export function stackOptions<Own extends object>(command: Command): StackOptions & Own {
   return command.optsWithGlobals<StackOptions & Own>();

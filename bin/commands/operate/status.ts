@@ -5,7 +5,7 @@ import { knownCampaign } from "./known-campaign.ts";
 import { type Labels, labelsOf } from "./labels.ts";
 import { inOrder, readDay } from "./numbers.ts";
 import { printStatus } from "./print/status.ts";
-import type { StackOptions } from "./stack-command.ts";
+import { type StackOptions, sameStack } from "./stack-command.ts";
 
 export interface StatusOptions {
   from?: string;
@@ -25,7 +25,7 @@ export async function status(only: string | undefined, options: StackOptions & S
     ]);
     const campaigns = read.campaigns.map((campaign) => labeled(campaign, labels.get(campaign.campaign)));
     if (options.json) printJson({ ...read, ...span, campaigns });
-    else print(printStatus({ ...read, campaigns }, span));
+    else print(printStatus({ ...read, campaigns }, span, sameStack(options)));
   });
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { printBackfill } from "../../../bin/commands/operate/print/backfill.ts";
 import { printLetters } from "../../../bin/commands/operate/print/letters.ts";
 import { printStatus } from "../../../bin/commands/operate/print/status.ts";
+import { sameStack } from "../../../bin/commands/operate/stack-command.ts";
 import type { LabeledCampaign } from "../../../bin/commands/operate/status.ts";
 import type { LetterGroup } from "../../../lib/operate/dead-letters/groups.ts";
 
@@ -51,6 +52,7 @@ const CAMPAIGN: LabeledCampaign = {
     },
   ],
 };
+const THERE = sameStack({ project: ".", stack: "RegularsProd", region: "eu-central-1" });
 const STATUS = {
   stack: "RegularsProd",
   region: "eu-central-1",
@@ -61,7 +63,7 @@ const STATUS = {
 
 describe("the status as a person reads it", () => {
   it("tells of a campaign what stands out, then its people, its steps and its messages", () => {
-    const text = printStatus(STATUS, {});
+    const text = printStatus(STATUS, {}, THERE);
     for (const line of [
       "on, version aaaa",
       "1,234 people finish 2 earlier versions",
@@ -72,7 +74,7 @@ describe("the status as a person reads it", () => {
       "800      174  Send we-miss-you, wait for clicked (3 days)",
       "600  went on",
       "we-miss-you   790        780     400  50.6%       79  10.0%  9 withheld: too many",
-      "3  npx regulars redrive --queue records",
+      "3\n    npx regulars redrive --queue records --stack RegularsProd --region eu-central-1\n",
       "The newest change that is counted is of 2026-11-21 18:05 UTC.",
     ])
       expect(text).toContain(line);
@@ -82,7 +84,7 @@ describe("the status as a person reads it", () => {
   it("tells of a campaign that is on no more who is still in it", () => {
     const { version: _, pausedSince: __, ...off } = CAMPAIGN;
     const campaign: LabeledCampaign = { ...off, state: "off", held: 0, people: [{ version: "cccc", n: 1 }] };
-    const text = printStatus({ ...STATUS, campaigns: [campaign] }, { from: "2026-11-01" });
+    const text = printStatus({ ...STATUS, campaigns: [campaign] }, { from: "2026-11-01" }, THERE);
     expect(text).toContain("no longer deployed: nobody is enrolled any more");
     expect(text).toContain("1 person finishes version cccc");
     expect(text).toContain("Figures from 2026-11-01, days on the shop's clock; who waits where is as of now.");
@@ -91,7 +93,11 @@ describe("the status as a person reads it", () => {
 
   it("tells that a campaign is paused when all are", () => {
     const { pausedSince: _, ...campaign } = CAMPAIGN;
-    const text = printStatus({ ...STATUS, campaigns: [campaign], allPausedSince: "2026-11-20T08:00:00.000Z" }, {});
+    const text = printStatus(
+      { ...STATUS, campaigns: [campaign], allPausedSince: "2026-11-20T08:00:00.000Z" },
+      {},
+      THERE,
+    );
     expect(text).toContain("PAUSED since 2026-11-20 08:00 UTC");
     expect(text).toContain("everything, since 2026-11-20 08:00 UTC");
   });
@@ -108,7 +114,7 @@ const GROUP: LetterGroup = {
   discarded: 0,
   failed: {},
 };
-const ABOUT = { queues: ["send", "records", "calls"], go: false, stack: "RegularsProd", isPartial: false } as const;
+const ABOUT = { queues: ["send", "records", "calls"], go: false, there: THERE, isPartial: false } as const;
 
 describe("what lies in dead-letter queues as a person reads it", () => {
   it("says what --go would do, and that nothing was done", () => {
@@ -121,7 +127,9 @@ describe("what lies in dead-letter queues as a person reads it", () => {
   it("names the replay that applies lost events, a day before they came", () => {
     const span = { from: "2026-11-14T00:13:19Z", to: "2026-11-14T00:15:00Z", events: 200 };
     const text = printLetters([{ ...GROUP, remedy: "replay", span }], ABOUT).join("\n");
-    expect(text).toContain("npx regulars replay --stack RegularsProd --from 2026-11-13 --to 2026-11-14 --go");
+    expect(text).toContain(
+      "npx regulars replay --stack RegularsProd --region eu-central-1 --from 2026-11-13 --to 2026-11-14 --go",
+    );
     expect(text).not.toContain("Nothing was put back");
   });
 

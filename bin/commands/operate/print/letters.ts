@@ -7,7 +7,8 @@ import { moment } from "./moment.ts";
 interface About {
   queues: readonly QueueName[];
   go: boolean;
-  stack: string;
+  /** Options that lead to the same stack. */
+  there: string;
   isPartial: boolean;
 }
 
@@ -47,18 +48,23 @@ function printGroup(group: LetterGroup, about: About): string[] {
   ];
   return [
     ...wrapped(group.kind, mark),
-    ...notes.flatMap((note) => wrapped(note, below)),
+    ...notes.flatMap((note) => (isCommand(note) ? [`${below}${note}`] : wrapped(note, below))),
     ...(group.bodies ?? []).map((body) => `${below}${body}`),
   ];
 }
 
-function whatNow(group: LetterGroup, { go, stack }: About): string[] {
+/** Stays on one line, so that it can be copied whole. */
+function isCommand(note: string): boolean {
+  return note.startsWith("npx ");
+}
+
+function whatNow(group: LetterGroup, { go, there }: About): string[] {
   const { taken, discarded, span, advice } = group;
   const done = [
     ...(taken > 0 ? [`${number(taken)} put back`] : []),
     ...(discarded > 0 ? [`${number(discarded)} discarded`] : []),
   ];
-  if (span !== undefined) return [...replayWords(span, stack), ...done];
+  if (span !== undefined) return [...replayWords(span, there), ...done];
   if (advice !== undefined) return [advice, ...done];
   return go || discarded > 0 ? done : [`--go ${WAYS[group.remedy as keyof typeof WAYS]}`];
 }
@@ -72,11 +78,11 @@ const WAYS = {
 const DAY = 86_400_000;
 
 /** Events happen before they come, seldom more than a day: the span begins one earlier. */
-function replayWords({ from, to, events }: NonNullable<LetterGroup["span"]>, stack: string): string[] {
+function replayWords({ from, to, events }: NonNullable<LetterGroup["span"]>, there: string): string[] {
   const first = new Date(Date.parse(from) - DAY).toISOString().slice(0, 10);
   return [
     `${count(events, "event")} that came from ${moment(from)} to ${moment(to)}; they are in the Events table:`,
-    `npx regulars replay --stack ${stack} --from ${first} --to ${to.slice(0, 10)} --go`,
+    `npx regulars replay ${there} --from ${first} --to ${to.slice(0, 10)} --go`,
     "then --discard removes this note. Without --from and --to all events are replayed, also those that came late",
   ];
 }

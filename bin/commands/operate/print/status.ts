@@ -4,18 +4,20 @@ import type { LabeledCampaign } from "../status.ts";
 import { printCampaign } from "./campaign.ts";
 import { moment } from "./moment.ts";
 
-/** For a person at a terminal, at most 100 columns wide. */
-export function printStatus(status: Omit<Status, "campaigns"> & { campaigns: LabeledCampaign[] }, span: Span): string {
+type Labeled = Omit<Status, "campaigns"> & { campaigns: LabeledCampaign[] };
+
+/** For a person at a terminal, at most 100 columns wide; `there` are the options that lead to the same stack. */
+export function printStatus(status: Labeled, span: Span, there: string): string {
   const { campaigns } = status;
   return [
     ...campaigns.flatMap((campaign) => printCampaign(campaign, status.allPausedSince)),
     ...(campaigns.length === 0 ? ["No campaign was ever deployed to this stack.", ""] : []),
-    ...printStack(status),
+    ...printStack(status, there),
     ...about(span, status.countedThrough),
   ].join("\n");
 }
 
-function printStack({ stack, region, campaigns, allPausedSince, queues }: Parameters<typeof printStatus>[0]): string[] {
+function printStack({ stack, region, campaigns, allPausedSince, queues }: Labeled, there: string): string[] {
   const paused = campaigns.filter(({ pausedSince }) => pausedSince !== undefined).map(({ campaign }) => campaign);
   const words = [
     ...(allPausedSince === undefined ? [] : [`everything, since ${moment(allPausedSince)}`]),
@@ -24,15 +26,19 @@ function printStack({ stack, region, campaigns, allPausedSince, queues }: Parame
   return [
     heading(`${stack} in ${region}`),
     row("messages on their way to be sent", queues.toSend),
-    row("set aside: messages", queues.send, hint(queues.send, "send")),
-    row("set aside: events and changes", queues.records, hint(queues.records, "records")),
-    row("set aside: calls", queues.calls, hint(queues.calls, "calls")),
+    row("set aside: messages", queues.send),
+    ...hint(queues.send, "send", there),
+    row("set aside: events and changes", queues.records),
+    ...hint(queues.records, "records", there),
+    row("set aside: calls", queues.calls),
+    ...hint(queues.calls, "calls", there),
     row("paused", words.join("; ") || "nothing"),
   ];
 }
 
-function hint(depth: number, queue: string): string {
-  return depth === 0 ? "" : `npx regulars redrive --queue ${queue}`;
+/** On a line of its own, so that it can be copied whole. */
+function hint(depth: number, queue: string, there: string): string[] {
+  return depth === 0 ? [] : [`    npx regulars redrive --queue ${queue} ${there}`];
 }
 
 /** What the figures are of. */

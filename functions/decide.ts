@@ -9,7 +9,7 @@ import type { With } from "../lib/journey/ports.ts";
 /** Answers what a machine asks about its customer. */
 export const createHandler = (open: Open<With<"shop">>) =>
   lambdaHandler(async (event: unknown, tools) => {
-    const request = readPayload<DecideRequest>(event, "the question of a machine", ["do", "version", "step"]);
+    const request = readPayload<DecideRequest>(event, "the question of a machine", ["do", "version", "step", "since"]);
     return decide(await open(tools), request);
   });
 

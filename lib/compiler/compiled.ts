@@ -130,6 +130,8 @@ export type DecideRequest = {
   campaign: string;
   version: string;
   step: string;
+  /** When the state was entered, ISO 8601. */
+  since: string;
 } & (
   | { do: "branch"; ways: (Condition | null)[] }
   | { do: "until"; until: Until; now: string }

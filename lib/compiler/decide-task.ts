@@ -42,6 +42,7 @@ function decideTask(
         campaign: fromInput("campaign"),
         version: fromInput("version"),
         step,
+        since: "{% $states.context.State.EnteredTime %}",
         ...own,
       },
     },

@@ -22,7 +22,11 @@ export async function awaitTarget(deps: Core, request: AwaitRequest): Promise<vo
     return;
   }
   const since = Date.parse(request.since);
-  if ("resume" in target) return hold(deps, { customer, campaign, enrollment: id, token, since }, enrollment);
+  if ("resume" in target) {
+    const isHeld = await hold(deps, { customer, campaign, enrollment: id, token, since }, enrollment);
+    if (!isHeld) await stopExecution(deps, request);
+    return;
+  }
   await arrive(deps, { customer, step, at: since }, enrollment);
   const deadline = since + request.seconds * 1000;
   await register(deps, customer, { ...waitOf(enrollment, target), step, token, since, deadline });

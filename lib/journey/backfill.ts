@@ -3,14 +3,14 @@ import type { ShopEvent } from "../campaign/events.ts";
 import type { Rules } from "../compiler/compiled.ts";
 import { type Check, type Put, TransactionRefused } from "../store/table.ts";
 import { carryOut } from "./effects.ts";
-import { stoppedBy } from "./enroll/rules.ts";
+import { reachesGoal, stoppedBy } from "./enroll/rules.ts";
 import { startIn } from "./enroll/start.ts";
 import { enrollmentWrites } from "./enroll/writes.ts";
 import { enrollmentId } from "./hash.ts";
 import { type Head, readHead } from "./head.ts";
 import type { Core, With } from "./ports.ts";
 import { type Effect, type Enrollment, keys, unchanged } from "./records.ts";
-import { isActive } from "./standing.ts";
+import { ended, isActive } from "./standing.ts";
 
 export interface BackfillOptions {
   /** Whose beginning has long gone by: left out, or begun now. */
@@ -96,8 +96,11 @@ function stoppedAfter(
   inOrder: readonly ShopEvent[],
   { profile, contact }: Head,
 ): string | undefined {
+  const begun: Enrollment = { ...enrollment, begun: true };
   for (const event of inOrder) {
-    const outcome = stoppedBy(enrollment, event, { profile, contact, event: eventFacts(event) }, deps);
+    const about = { profile, contact, event: eventFacts(event) };
+    if (reachesGoal(begun, event, about, deps)) return "goal";
+    const outcome = stoppedBy(enrollment, event, about, deps);
     if (outcome !== undefined) return outcome;
   }
   return undefined;
@@ -110,7 +113,9 @@ async function write(deps: Core, customer: string, head: Head, enrollment: Enrol
     { check: keys.profile(customer), if: unchanged(head.profile) },
   ];
   try {
-    await deps.table.transact([...enrollmentWrites(customer, head, [enrollment]), ...unread]);
+    const last = head.enrollments.get(enrollment.campaign);
+    const replaced = new Map(last === undefined ? [] : [[enrollment.campaign, ended(last, deps.now())]]);
+    await deps.table.transact([...enrollmentWrites(customer, head, [enrollment], replaced), ...unread]);
     return true;
   } catch (error) {
     if (error instanceof TransactionRefused) return false;

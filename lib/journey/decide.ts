@@ -40,7 +40,7 @@ export async function decide(deps: With<"shop">, request: DecideRequest): Promis
     await stopExecution(deps, request);
     return nowhere(deps);
   }
-  await arrive(deps, { customer, step: request.step, at: deps.now() }, enrollment);
+  await arrive(deps, { customer, step: request.step, at: Date.parse(request.since) }, enrollment);
   return ANSWERS[request.do](deps, request as never, traveler, enrollment);
 }
 

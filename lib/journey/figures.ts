@@ -71,12 +71,17 @@ function summed(shop: Shop, changes: readonly Change[]): { sums: Update[]; throu
       const sum = sums.get(name) ?? { update: keys.figures(campaign, day), add: {} };
       sums.set(name, sum);
       const attribute = `${step}|${what}`;
-      sum.add[attribute] = (sum.add[attribute] ?? 0) + n;
+      sum.add[attribute] = rounded((sum.add[attribute] ?? 0) + n);
     }
     through = change.sequence;
     at = change.at;
   }
   return { sums: [...sums.values()], through, at };
+}
+
+/** Money keeps four decimals, so that binary fractions do not pile up. */
+function rounded(sum: number): number {
+  return Math.round(sum * 10_000) / 10_000;
 }
 
 function itemName(campaign: string, day: string): string {
@@ -99,7 +104,7 @@ export async function readFigures(
     for (const { pk: _pk, sk, ...figures } of page.items) {
       const day = sk.slice("day#".length);
       if (day < from || day > to) continue;
-      for (const [name, n] of Object.entries(figures)) sums.set(name, (sums.get(name) ?? 0) + Number(n));
+      for (const [name, n] of Object.entries(figures)) sums.set(name, rounded((sums.get(name) ?? 0) + Number(n)));
     }
     after = page.next;
   } while (after !== undefined);

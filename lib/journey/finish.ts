@@ -24,8 +24,7 @@ export async function finish(deps: Pick<Core, "table" | "now">, end: ExecutionEn
   const tags = tagsOf(end);
   if (tags.length > 0) {
     const profile = (await deps.table.get(keys.profile(end.customer))) as unknown as Profile | undefined;
-    // Somebody who was erased meanwhile is not made anew.
-    if (profile !== undefined) await putTags(deps, end.customer, tags, profile);
+    await putTags(deps, end.customer, tags, profile);
   }
   const key = keys.enrollment(end.customer, end.campaign);
   const enrollment = (await deps.table.get(key)) as unknown as Enrollment | undefined;

@@ -1,7 +1,7 @@
 import { carryOut } from "./effects.ts";
 import { readHead } from "./head.ts";
 import type { Core } from "./ports.ts";
-import { heldIn, partitionOf } from "./records.ts";
+import { heldIn, type Past, partitionOf } from "./records.ts";
 import { stopEffect, stopJourneys } from "./stop.ts";
 
 /** The events that the shop told about a customer, where they are kept. */
@@ -39,12 +39,27 @@ export async function forget(deps: Core, customer: string, events: CustomerEvent
     told++;
   }
   let items = 0;
-  for (const { campaign, id } of enrollments.values()) {
+  for (const { campaign, id } of [...enrollments.values(), ...(await pastOf(deps, customer))]) {
     items += await removeAll(deps, heldIn(campaign), `held#${id}#`);
   }
   // Enrollments sort under "@", before the rest: without them nobody would know what to stop after a crash.
   for (const prefix of ["event#", "past#", "send#", ""]) items += await removeAll(deps, partitionOf(customer), prefix);
   return { items, events: told, journeys: enrollments.size };
+}
+
+/** Enrollments that others have taken the place of. */
+async function pastOf({ table }: Pick<Core, "table">, customer: string): Promise<Past[]> {
+  const past: Past[] = [];
+  let after: string | undefined;
+  do {
+    const page = await table.query(partitionOf(customer), {
+      prefix: "past#",
+      ...(after === undefined ? {} : { after }),
+    });
+    past.push(...(page.items as unknown as Past[]));
+    after = page.next;
+  } while (after !== undefined);
+  return past;
 }
 
 async function removeAll({ table }: Pick<Core, "table">, pk: string, prefix: string): Promise<number> {

@@ -44,8 +44,7 @@ export async function resume(
     for (let held = await heldOf(deps, campaign); held.length > 0; held = await heldOf(deps, campaign)) {
       for (const one of held) {
         await pace();
-        await release(deps, one);
-        count++;
+        if (await release(deps, one)) count++;
       }
     }
   }
@@ -53,7 +52,7 @@ export async function resume(
 }
 
 /**
- * Keeps somebody until the campaign goes on.
+ * Keeps somebody until the campaign goes on. False: their enrollment is gone, and so must their execution be.
  *
  * 1. The journey's time does not run out meanwhile.
  * 2. The token is kept.
@@ -64,18 +63,20 @@ export async function hold(
   deps: Pick<Core, "table" | "tokens" | "now">,
   held: Held,
   enrollment: Enrollment,
-): Promise<void> {
-  await prolong(deps, held, enrollment);
+): Promise<boolean> {
+  // Another enrollment has taken its place, or the customer was erased: nothing of theirs is kept.
+  if (!(await prolong(deps, held, enrollment))) return false;
   await deps.table.write({ put: toItem(keyOf(held), held) });
   const pause = (await deps.table.get(keys.pause)) as unknown as Pause | undefined;
   if (!isPaused(pause, held.campaign)) await release(deps, held);
+  return true;
 }
 
 async function prolong(
   deps: Pick<Core, "table" | "now">,
   { customer, campaign }: Held,
   { id }: Enrollment,
-): Promise<void> {
+): Promise<boolean> {
   try {
     await deps.table.write({
       update: keys.enrollment(customer, campaign),
@@ -83,15 +84,18 @@ async function prolong(
       add: { rev: 1 },
       if: { equals: { id } },
     });
+    return true;
   } catch (error) {
-    // Another enrollment has taken its place: whatever comes next finds that out.
-    if (!(error instanceof ConditionFailed)) throw error;
+    if (error instanceof ConditionFailed) return false;
+    throw error;
   }
 }
 
-async function release(deps: Pick<Core, "table" | "tokens">, held: Held): Promise<void> {
-  await deps.tokens.succeed(held.token, {});
+/** False: nobody waited any more; their journey was stopped meanwhile. */
+async function release(deps: Pick<Core, "table" | "tokens">, held: Held): Promise<boolean> {
+  const waited = await deps.tokens.succeed(held.token, {});
   await deps.table.write({ delete: keyOf(held) });
+  return waited;
 }
 
 /** Some of those held, from the front: whoever was let go is no longer there. */

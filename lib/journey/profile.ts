@@ -2,7 +2,7 @@ import type { CustomerPatch, Order, Purchase, Refund, ShopEvent } from "../campa
 import type { Contact, Profile } from "./records.ts";
 
 const MOST_ITEMS = 200;
-const MOST_TAGS = 100;
+export const MOST_TAGS = 100;
 /** With 1,000 characters each, still far below what one item may hold. */
 const MOST_ATTRIBUTES = 100;
 /** A wait registers within seconds of its state, or hours when the queue is long; ten events of one customer in that time are plenty. */

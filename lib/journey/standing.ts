@@ -19,6 +19,11 @@ export function completed(enrollment: Enrollment, outcome: string, now: number):
   return { ...kept, rev: enrollment.rev + 1, status: "ended", outcome, endedAt: now };
 }
 
+/** The record of an enrollment that another takes the place of: one whose end nobody heard of ends now. */
+export function ended(enrollment: Enrollment, now: number): Enrollment {
+  return isActive(enrollment) ? completed(enrollment, "unknown", now) : enrollment;
+}
+
 /** The record of an enrollment that was ended from outside: by a rule, or a no. */
 export function stopped(enrollment: Enrollment, outcome: string, now: number): Enrollment {
   const { goal, order, ...kept } = completed(enrollment, outcome, now);

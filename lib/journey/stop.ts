@@ -67,6 +67,7 @@ export async function stopJourneys(
 }
 
 /** What ends an enrollment's execution or schedule. */
-export function stopEffect({ campaign, version, id, begun }: Enrollment, cause: string): Effect {
-  return { do: "stop", campaign, version, enrollment: id, began: begun === true, cause };
+export function stopEffect({ campaign, version, id, begun, status }: Enrollment, cause: string): Effect {
+  // Whoever is held out has a schedule at most.
+  return { do: "stop", campaign, version, enrollment: id, began: begun === true && status !== "holdout", cause };
 }

@@ -1,12 +1,15 @@
 import { ConditionFailed } from "../store/table.ts";
 import type { Core } from "./ports.ts";
-import { emptyProfile } from "./profile.ts";
+import { MOST_TAGS } from "./profile.ts";
 import { keys, type Profile, toItem, unchanged } from "./records.ts";
 
 /** Another process may change the profile in between; each try starts from what it left. */
 const MOST_TRIES = 20;
 
-/** Puts tags on a customer's profile, as it was `read`. Putting one on again changes nothing. */
+/**
+ * Puts tags on a customer's profile, as it was `read`. Putting one on again changes nothing. Whoever has no profile was erased,
+ * and is not made anew.
+ */
 export async function putTags(
   deps: Pick<Core, "table">,
   customer: string,
@@ -15,11 +18,11 @@ export async function putTags(
 ): Promise<void> {
   let profile = read;
   for (let tries = 0; tries < MOST_TRIES; tries++) {
-    const known = profile ?? emptyProfile();
-    const tags = [...new Set([...known.tags, ...more])];
-    if (tags.length === known.tags.length) return;
+    if (profile === undefined) return;
+    const tags = [...new Set([...profile.tags, ...more])].slice(-MOST_TAGS);
+    if (more.every((tag) => profile?.tags.includes(tag))) return;
     try {
-      const next = { ...known, rev: known.rev + 1, tags };
+      const next = { ...profile, rev: profile.rev + 1, tags };
       await deps.table.write({ put: toItem(keys.profile(customer), next), if: unchanged(profile) });
       return;
     } catch (error) {

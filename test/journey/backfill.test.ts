@@ -4,7 +4,7 @@ import { backfill } from "../../lib/journey/backfill.ts";
 import { enroll } from "../../lib/journey/enroll.ts";
 import { WIN_BACK } from "../support/campaigns.ts";
 import { type Doubles, givenDoubles } from "../support/doubles.ts";
-import { DAY, learned, purchase, refund, START } from "../support/events.ts";
+import { DAY, happened, learned, purchase, refund, START } from "../support/events.ts";
 import { enrolledBy } from "../support/messages.ts";
 import { recordsOf } from "../support/records.ts";
 import { type Authored, givenCampaign } from "../support/shop.ts";
@@ -79,6 +79,16 @@ describe("backfilling a campaign", () => {
       why: "said no to marketing",
     });
     expect(await backfill(left.deps, winBack.rules, "ann", [], SKIP)).toEqual({ why: "no purchase yet" });
+  });
+
+  it("enrolls nobody who has reached the goal since", async () => {
+    const goal = { on: "purchase", within: "60 days" } as const;
+    const rules = givenCampaign({ steps: [{ send: "hello" }], start: { on: "signed-up" }, goal } as Authored).rules;
+    const signedUp = happened("signed-up", "ann", { at: START });
+    const events = [signedUp, purchase("ann", { at: START + DAY })];
+    const shop = await given(events, 2);
+    expect(await backfill(shop.deps, rules, "ann", events, SKIP)).toEqual({ why: "would have ended since: goal" });
+    expect(await backfill(shop.deps, rules, "ann", [signedUp], SKIP)).toMatchObject({ enrolled: true });
   });
 
   it("looks again when something about the customer changes in between", async () => {

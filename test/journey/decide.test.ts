@@ -12,7 +12,14 @@ import { enrolledBy, messageFor } from "../support/messages.ts";
 import { recordsOf } from "../support/records.ts";
 import { givenCampaign } from "../support/shop.ts";
 
-const about = { enrollment: enrolledBy("ann"), customer: "ann", campaign: "welcome", version: "1", step: "branch-1" };
+const about = {
+  enrollment: enrolledBy("ann"),
+  customer: "ann",
+  campaign: "welcome",
+  version: "1",
+  step: "branch-1",
+  since: new Date(START).toISOString(),
+};
 const until = (words: string): DecideRequest => ({
   ...about,
   do: "until",

@@ -6,7 +6,7 @@ import { givenDoubles } from "../support/doubles.ts";
 import { DAY, purchase, START } from "../support/events.ts";
 import { Crash, injectFaults } from "../support/faults.ts";
 import { enrolledBy } from "../support/messages.ts";
-import { recordsOf } from "../support/records.ts";
+import { recordsOf, recordsOf } from "../support/records.ts";
 import { givenCampaign } from "../support/shop.ts";
 
 const welcome = givenCampaign(TWO_MAILS);
@@ -91,6 +91,16 @@ describe("enroll", () => {
     expect([...doubles.schedules.values()]).toEqual([START + 26 * DAY]);
     // There is no execution to stop, and Step Functions takes few stops a second.
     expect(doubles.stopped).toEqual([]);
+  });
+
+  it("ends what nobody heard the end of, when another enrollment takes its place", async () => {
+    const again = givenCampaign({ ...TWO_MAILS, start: { on: "purchase", again: "always" } });
+    const { deps, clock } = givenDoubles({ campaigns: [again] });
+    await enroll(deps, purchase("ann"));
+    clock.now = START + 400 * DAY;
+    await enroll(deps, purchase("ann", { at: clock.now }));
+    const [past] = await recordsOf(deps.table).past("ann");
+    expect(past).toMatchObject({ status: "ended", outcome: "unknown" });
   });
 
   it("writes a profile without an address for an event that names none", async () => {

@@ -107,6 +107,16 @@ describe("figures", () => {
     );
   });
 
+  it("keep money as it is counted, without binary leftovers", async () => {
+    const table = createMemoryTable();
+    const key = keys.enrollment("ann", "welcome");
+    const item = { ...key, id: "e", campaign: "welcome", version: "1", status: "running", begun: true } as Item;
+    const met = (total: number) => ({ ...item, goalMetAt: START, goalValue: { total, currency: "USD" } }) as Item;
+    const changes = [19.99, 5.1, 0.2, 0.1].map((total, n) => ({ ...sent(n), key, before: item, after: met(total) }));
+    await addFigures({ table, shop }, { shard: "s", changes });
+    expect(await readFigures(table, "welcome")).toContainEqual({ campaign: "welcome", what: "revenue USD", n: 25.39 });
+  });
+
   it("tell outcomes that have a bar in them", async () => {
     const table = createMemoryTable();
     const key = keys.enrollment("ann", "welcome");

@@ -1,9 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { exportCustomer } from "../../lib/journey/export.ts";
+import { finish } from "../../lib/journey/finish.ts";
 import { forget } from "../../lib/journey/forget.ts";
 import { pause } from "../../lib/journey/pause.ts";
 import { REFILL, TWO_MAILS, WIN_BACK } from "../support/campaigns.ts";
 import { DAY, HOUR, purchase } from "../support/events.ts";
+import { givenAnnIn, givenRace, onEveryInterleaving } from "../support/interleaving.ts";
+import { enrolledBy } from "../support/messages.ts";
+import { givenCampaign } from "../support/shop.ts";
 import { givenTold } from "../support/told.ts";
 import { type TestWorld, world } from "../support/world.ts";
 
@@ -75,6 +79,32 @@ describe("forgetting a customer", () => {
     expect((await held()).sort()).toEqual(["ann", "bob"]);
     await forget(shop.deps, "ann", givenTold());
     expect(await held()).toEqual(["bob"]);
+  });
+
+  it("removes what was held of a journey that another has taken the place of", async () => {
+    const again = { ...TWO_MAILS, start: { on: "purchase", again: "always" }, stop: [{ on: "purchase" }] } as const;
+    const shop = world({ campaigns: [{ ...again, stop: [...again.stop] }] });
+    await pause(shop.deps, "all");
+    await shop.tells(purchase("ann"));
+    await shop.passes(HOUR);
+    await shop.tells(purchase("ann", { at: shop.now() }));
+    await shop.passes(HOUR);
+    await forget(shop.deps, "ann", givenTold());
+    expect((await shop.table.query("held#welcome", { prefix: "held#" })).items).toEqual([]);
+  });
+
+  it("is not undone by a tag or a hold that was under way", async () => {
+    await onEveryInterleaving(60, async (scheduler) => {
+      const ann = await givenAnnIn([givenCampaign(TWO_MAILS)]);
+      await pause(ann.deps, "all");
+      const about = { customer: "ann", campaign: "welcome", enrollment: enrolledBy("ann") };
+      const race = givenRace(ann.deps, scheduler);
+      race.enters("finish", () => finish(race.deps, { ...about, status: "SUCCEEDED", output: { tags: ["warm"] } }));
+      race.enters("forget", () => forget(race.deps, "ann", givenTold()));
+      await race.settles();
+      const { items } = await ann.deps.table.query("customer#ann", { prefix: "" });
+      expect(items).toEqual([]);
+    });
   });
 
   it("is not undone by what comes back late about their messages", async () => {

@@ -3,7 +3,7 @@ import type { ShopEvent } from "../../campaign/events.ts";
 import type { Head } from "../head.ts";
 import type { EnrollDeps } from "../ports.ts";
 import type { Effect, Enrollment } from "../records.ts";
-import { isActive, stopped } from "../standing.ts";
+import { ended, isActive, stopped } from "../standing.ts";
 import { stopEffect } from "../stop.ts";
 import { reachesGoal, stoppedBy } from "./rules.ts";
 import { startIn } from "./start.ts";
@@ -51,7 +51,7 @@ export function consequences(deps: EnrollDeps, event: ShopEvent, head: Head): Co
       continue;
     }
     const last = now.get(rules.campaign);
-    if (last !== undefined) led.replaced.set(rules.campaign, last);
+    if (last !== undefined) led.replaced.set(rules.campaign, ended(last, deps.now()));
     led.enrollments = [...led.enrollments.filter((other) => other.campaign !== rules.campaign), result.enrollment];
     led.started.push(result.enrollment);
     if (result.effect !== undefined) led.effects.push(result.effect);

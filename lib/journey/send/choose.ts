@@ -16,8 +16,9 @@ type Chosen = Extract<Choice["ways"][number], { step: string }>;
 /**
  * Chooses the message of a branch or a split, once: whoever delivers it again gets the same one, or the customer might get two.
  *
- * 1. A journey that was ended meanwhile is stopped; a paused campaign's choice waits until it goes on.
- * 2. What was asked before, or answered at enrollment, is taken; the rest is asked now.
+ * 1. A journey that was ended meanwhile is stopped.
+ * 2. What was asked before, or answered at enrollment, is taken; the rest is asked now. A paused campaign asks nothing new: the
+ *    choice waits until it goes on.
  * 3. The answers are written to the enrollment, with the step that it has come to, if nobody changed it.
  * 4. The message is made of it. Nobody is written to on a way without a message, and the journey goes on.
  */
@@ -33,12 +34,14 @@ export async function choose(
       await stopExecution(deps, message);
       return "ended";
     }
-    if (isPaused(traveler.pause, campaign)) {
+    const ways = new Map(Object.entries(enrollment.ways ?? {}));
+    const made = ways.size;
+    const chosen = await follow(deps, message, traveler, enrollment, ways);
+    // One that was made before may have been sent before: the message itself finds out, and is held then.
+    if ((ways.size > made || chosen === null) && isPaused(traveler.pause, campaign)) {
       await answerHeld(deps, message);
       return "held";
     }
-    const ways = new Map(Object.entries(enrollment.ways ?? {}));
-    const chosen = await follow(deps, message, traveler, enrollment, ways);
     if (!(await remember(deps, message, enrollment, chosen, ways))) continue;
     if (chosen === null) {
       await deps.tokens.succeed(message.token, {});

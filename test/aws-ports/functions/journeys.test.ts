@@ -22,6 +22,7 @@ describe("decide and await", () => {
       enrollment: enrolledBy("ann"),
       version: "1",
       step: "branch-1",
+      since: new Date(START).toISOString(),
     };
     const ways = [{ "customer.orders": { atLeast: 2 } }, null];
     expect(await shop.decide({ do: "branch", ways, ...about }, context())).toEqual({ way: 1 });

@@ -25,6 +25,7 @@ describe("no purchase is lost, none counted twice", () => {
         enrollment: enrolledBy("ann"),
         version: "1",
         step: "tag-1",
+        since: new Date(START).toISOString(),
       };
       for (const at of [START + 1, START + 2]) {
         race.enters("purchase", () => enroll(race.deps, purchase("ann", { at })));

@@ -6,7 +6,7 @@ import { givenDoubles } from "../support/doubles.ts";
 import { DAY, purchase, START } from "../support/events.ts";
 import { Crash, injectFaults } from "../support/faults.ts";
 import { enrolledBy } from "../support/messages.ts";
-import { recordsOf, recordsOf } from "../support/records.ts";
+import { recordsOf } from "../support/records.ts";
 import { givenCampaign } from "../support/shop.ts";
 
 const welcome = givenCampaign(TWO_MAILS);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createCatalog } from "../../lib/aws/catalog.ts";
 import { hold } from "../../lib/journey/pause.ts";
+import { keys } from "../../lib/journey/records.ts";
 import { pauseNow, readPaused, resumeNow } from "../../lib/operate/pausing.ts";
 import { Interrupted } from "../../lib/operate/trouble.ts";
 import { givenDoubles } from "../support/doubles.ts";
@@ -15,6 +16,7 @@ async function given() {
   const holds = async (campaign: string, ...people: string[]) => {
     for (const customer of people) {
       const held = { customer, campaign, enrollment: `e-${customer}`, token: `t-${customer}`, since: deps.now() };
+      await deps.table.write({ put: { ...keys.enrollment(customer, held.campaign), id: held.enrollment } });
       await hold(deps, held, { id: held.enrollment } as never);
     }
   };

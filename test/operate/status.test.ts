@@ -81,6 +81,7 @@ describe("the status of a stack", () => {
     await pause(deps, "all");
     for (const customer of ["ann", "bob"]) {
       const held = { customer, campaign: "welcome", enrollment: `e-${customer}`, token: `t-${customer}`, since: START };
+      await deps.table.write({ put: { ...keys.enrollment(customer, held.campaign), id: held.enrollment } });
       await hold(deps, held, { id: held.enrollment } as never);
     }
     const read = await readStatus(status, {});

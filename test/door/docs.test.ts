@@ -14,8 +14,9 @@ function snippets(language: string): string[] {
 
 /** Runs shell lines of the page; what they would have sent with curl comes back. */
 function sent(script: string): { headers: Record<string, string>; body: string } {
-  const shell = `curl() { printf '%s\\0' "$@"; }\n${script}`;
-  const env = { ...process.env, KEY, API_URL: "https://api.example" };
+  const output = `out() { [ "$1" = ApiUrl ] && printf 'https://api.example'; }`;
+  const shell = `curl() { printf '%s\\0' "$@"; }\n${output}\n${script}`;
+  const env = { ...process.env, KEY };
   const [url, ...options] = execFileSync("bash", ["-euc", shell], { env, encoding: "utf8" }).split("\0");
   expect(url).toBe("https://api.example/events");
   const headers: Record<string, string> = {};

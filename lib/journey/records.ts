@@ -5,7 +5,8 @@ import type { Condition, Item, Key } from "../store/table.ts";
 /*
  * What the State table holds about one customer, all under one partition key. Everything that is live sorts together under
  * "@", so one query reads it: contact, profile, one enrollment a campaign. History follows: past enrollments, sends, events.
- * Open waits are attributes named "wait#…" of the record that their answer is written to: a send, or the profile. Times are epoch milliseconds. `rev` counts changes: whoever writes a record back says which one it read.
+ * Open waits are attributes named "wait#…" of the record that their answer is written to: a send, or the profile. Times are
+ * epoch milliseconds. `rev` counts changes: whoever writes a record back says which one it read.
  */
 
 /** How the person may be reached. The only record besides the profile's attributes with personal data. */

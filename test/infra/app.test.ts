@@ -1,15 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { say } from "../../lib/campaign/faults.ts";
 import { addStage } from "../../lib/infra/app.ts";
-import { fakeBundle, newApp, ROOT } from "./given.ts";
+import { fakeBundle, newApp, ROOT, temporary } from "./given.ts";
 
 let folder = "";
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "regulars-app-"));
+  folder = temporary("regulars-app-");
   for (const name of ["shop.json", "deploy.json"]) cpSync(join(ROOT, name), join(folder, name));
 });
 const write = (name: string, value: unknown) => writeFileSync(join(folder, name), JSON.stringify(value));

@@ -1,13 +1,12 @@
-import { existsSync, mkdtempSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { entryOf } from "../../lib/infra/functions/function.ts";
 import { FUNCTIONS, type FunctionName } from "../../lib/infra/functions/settings.ts";
-import { campaign, one, type Resource, resources, SHOP, synth, TEMPLATE } from "./given.ts";
+import { campaign, one, type Resource, resources, SHOP, synth, TEMPLATE, temporary } from "./given.ts";
 import { plain } from "./statements.ts";
 
-const workDir = mkdtempSync(join(tmpdir(), "regulars-functions-"));
+const workDir = temporary("regulars-functions-");
 const campaigns = [campaign("win-back")];
 const template = synth({ campaigns, workDir });
 const names = Object.keys(FUNCTIONS) as FunctionName[];

@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App } from "aws-cdk-lib";
 import { Template } from "aws-cdk-lib/assertions";
+import { afterAll } from "vitest";
 import type { Campaign } from "../../lib/campaign/campaign.ts";
 import type { Shop } from "../../lib/campaign/shop.ts";
 import { compile } from "../../lib/compiler/compile.ts";
@@ -15,6 +16,18 @@ import { complete, type StageConfig } from "../../lib/infra/stage-config.ts";
 
 // Tests here ask what the template says; checks.test.ts lets the CDK's own rules look at it, which takes a second each time.
 process.env.CDK_VALIDATION ??= "false";
+
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A folder that is removed when the file's tests are over. */
+export function temporary(prefix: string): string {
+  const folder = mkdtempSync(join(tmpdir(), prefix));
+  folders.push(folder);
+  return folder;
+}
 
 export const ROOT = join(import.meta.dirname, "../..");
 
@@ -59,7 +72,7 @@ export const fakeBundle: Bundler = ({ entry, outDir }) => {
 /** An app with the flags of cdk.json. */
 export function newApp(context: Record<string, unknown> = {}): App {
   const { context: flags } = JSON.parse(readFileSync(join(ROOT, "cdk.json"), "utf8"));
-  const outdir = mkdtempSync(join(tmpdir(), "regulars-synth-"));
+  const outdir = temporary("regulars-synth-");
   return new App({ autoSynth: false, outdir, context: { ...flags, ...context } });
 }
 
@@ -71,7 +84,7 @@ export function newStack(changes: Partial<RegularsProps> = {}, app = newApp()): 
     campaigns: [campaign("win-back"), campaign("thank-you")],
     templates: [TEMPLATE],
     bundle: fakeBundle,
-    workDir: mkdtempSync(join(tmpdir(), "regulars-work-")),
+    workDir: temporary("regulars-work-"),
     ...changes,
   });
 }

@@ -1,11 +1,10 @@
-import { mkdtempSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { campaign, one, type Resource, resources, synth } from "./given.ts";
+import { campaign, one, type Resource, resources, synth, temporary } from "./given.ts";
 import { plain } from "./statements.ts";
 
-const workDir = mkdtempSync(join(tmpdir(), "regulars-machines-"));
+const workDir = temporary("regulars-machines-");
 const campaigns = ["a", "b", "c", "d", "e", "f", "g"].map((id) => campaign(`campaign-${id}`));
 const template = synth({ campaigns, workDir });
 const machines = resources(template, "AWS::StepFunctions::StateMachine");

@@ -1,8 +1,8 @@
-import type { Item, Table } from "../store/table.ts";
 import type { CustomerEvents } from "./forget.ts";
 import { addressHash } from "./hash.ts";
 import { readHead } from "./head.ts";
 import type { Core } from "./ports.ts";
+import { readAll } from "./read-all.ts";
 import { keys, partitionOf } from "./records.ts";
 
 /** Everything that is kept about one person, in the words of the records. */
@@ -25,7 +25,7 @@ export async function exportCustomer(
 ): Promise<Exported> {
   const told: unknown[] = [];
   for await (const event of events.of(customer)) told.push(event);
-  const records = (await allOf(deps.table, partitionOf(customer))).map(({ pk: _pk, sk, ...record }) => {
+  const records = (await readAll(deps.table, partitionOf(customer), "")).map(({ pk: _pk, sk, ...record }) => {
     return { record: sk, ...withoutTokens(record) };
   });
   const email = (await readHead(deps.table, customer)).contact?.email;
@@ -43,15 +43,4 @@ export async function exportCustomer(
 /** Tokens are keys to running machines, and say nothing about anybody. */
 function withoutTokens(record: object): object {
   return JSON.parse(JSON.stringify(record, (name, value: unknown) => (name === "token" ? undefined : value)));
-}
-
-async function allOf(table: Table, pk: string): Promise<Item[]> {
-  const items: Item[] = [];
-  let after: string | undefined;
-  do {
-    const page = await table.query(pk, { prefix: "", ...(after === undefined ? {} : { after }) });
-    items.push(...page.items);
-    after = page.next;
-  } while (after !== undefined);
-  return items;
 }

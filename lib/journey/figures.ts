@@ -1,5 +1,6 @@
 import type { Shop } from "../campaign/shop.ts";
 import { type Item, type Key, type Table, TransactionRefused, type Update } from "../store/table.ts";
+import { readAll } from "./read-all.ts";
 import { keys } from "./records.ts";
 import { type Count, countsOf, type What } from "./tally.ts";
 import { dayOf } from "./zone.ts";
@@ -95,19 +96,11 @@ export async function readFigures(
   { from = "", to = "9999" }: { from?: string; to?: string } = {},
 ): Promise<Count[]> {
   const sums = new Map<string, number>();
-  let after: string | undefined;
-  do {
-    const page = await table.query(keys.figures(campaign, "").pk, {
-      prefix: "day#",
-      ...(after === undefined ? {} : { after }),
-    });
-    for (const { pk: _pk, sk, ...figures } of page.items) {
-      const day = sk.slice("day#".length);
-      if (day < from || day > to) continue;
-      for (const [name, n] of Object.entries(figures)) sums.set(name, rounded((sums.get(name) ?? 0) + Number(n)));
-    }
-    after = page.next;
-  } while (after !== undefined);
+  for (const { pk: _pk, sk, ...figures } of await readAll(table, keys.figures(campaign, "").pk, "day#")) {
+    const day = sk.slice("day#".length);
+    if (day < from || day > to) continue;
+    for (const [name, n] of Object.entries(figures)) sums.set(name, rounded((sums.get(name) ?? 0) + Number(n)));
+  }
   return [...sums].map(([name, n]) => {
     const [step = "", what = ""] = split(name);
     return { campaign, what: what as What, n, ...(step === "" ? {} : { step }) };

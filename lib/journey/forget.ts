@@ -1,7 +1,9 @@
 import { carryOut } from "./effects.ts";
 import { readHead } from "./head.ts";
 import type { Core } from "./ports.ts";
+import { readAll } from "./read-all.ts";
 import { heldIn, type Past, partitionOf } from "./records.ts";
+import { isActive } from "./standing.ts";
 import { stopEffect, stopJourneys } from "./stop.ts";
 
 /** The events that the shop told about a customer, where they are kept. */
@@ -30,7 +32,9 @@ export async function forget(deps: Core, customer: string, events: CustomerEvent
   const { enrollments } = await readHead(deps.table, customer);
   await stopJourneys(deps, customer, "erased");
   // Also those that ended before: an execution may have been left running.
-  const ended = [...enrollments.values()].map((enrollment) => stopEffect(enrollment, "erased"));
+  const ended = [...enrollments.values()]
+    .filter((enrollment) => !isActive(enrollment))
+    .map((enrollment) => stopEffect(enrollment, "erased"));
   await carryOut(deps, customer, ended);
 
   let told = 0;
@@ -39,7 +43,9 @@ export async function forget(deps: Core, customer: string, events: CustomerEvent
     told++;
   }
   let items = 0;
-  for (const { campaign, id } of [...enrollments.values(), ...(await pastOf(deps, customer))]) {
+  // Also of enrollments that others have taken the place of.
+  const past = (await readAll(deps.table, partitionOf(customer), "past#")) as unknown as Past[];
+  for (const { campaign, id } of [...enrollments.values(), ...past]) {
     items += await removeAll(deps, heldIn(campaign), `held#${id}#`);
   }
   // Enrollments sort under "@", before the rest: without them nobody would know what to stop after a crash.
@@ -47,29 +53,8 @@ export async function forget(deps: Core, customer: string, events: CustomerEvent
   return { items, events: told, journeys: enrollments.size };
 }
 
-/** Enrollments that others have taken the place of. */
-async function pastOf({ table }: Pick<Core, "table">, customer: string): Promise<Past[]> {
-  const past: Past[] = [];
-  let after: string | undefined;
-  do {
-    const page = await table.query(partitionOf(customer), {
-      prefix: "past#",
-      ...(after === undefined ? {} : { after }),
-    });
-    past.push(...(page.items as unknown as Past[]));
-    after = page.next;
-  } while (after !== undefined);
-  return past;
-}
-
 async function removeAll({ table }: Pick<Core, "table">, pk: string, prefix: string): Promise<number> {
-  let count = 0;
-  let after: string | undefined;
-  do {
-    const page = await table.query(pk, { prefix, ...(after === undefined ? {} : { after }) });
-    for (const { sk } of page.items) await table.write({ delete: { pk, sk } });
-    count += page.items.length;
-    after = page.next;
-  } while (after !== undefined);
-  return count;
+  const items = await readAll(table, pk, prefix);
+  for (const { sk } of items) await table.write({ delete: { pk, sk } });
+  return items.length;
 }

@@ -1,4 +1,5 @@
 import type { Item, Table } from "../store/table.ts";
+import { readAll } from "./read-all.ts";
 import {
   type Contact,
   type Enrollment,
@@ -20,19 +21,8 @@ export interface Head {
 
 export async function readHead(table: Table, customer: string): Promise<Head> {
   const head: Head = { enrollments: new Map() };
-  for (const item of await readAll(table, customer, LIVE)) place(head, item);
+  for (const item of await readAll(table, partitionOf(customer), LIVE)) place(head, item);
   return head;
-}
-
-async function readAll(table: Table, customer: string, prefix: string): Promise<Item[]> {
-  const items: Item[] = [];
-  let after: string | undefined;
-  do {
-    const page = await table.query(partitionOf(customer), { prefix, ...(after === undefined ? {} : { after }) });
-    items.push(...page.items);
-    after = page.next;
-  } while (after !== undefined);
-  return items;
 }
 
 function place(head: Head, item: Item): void {

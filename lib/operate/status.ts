@@ -1,5 +1,6 @@
 import type { Catalog } from "../aws/catalog.ts";
 import { readFigures } from "../journey/figures.ts";
+import { readAll } from "../journey/read-all.ts";
 import { heldIn, keys, type Pause } from "../journey/records.ts";
 import type { Table } from "../store/table.ts";
 import type { Clients } from "./clients.ts";
@@ -31,7 +32,7 @@ export interface CampaignStatus extends Omit<CampaignFigures, "steps"> {
   pausedSince?: string;
   /** How many a pause holds before their next message. */
   held: number;
-  /** People who have not ended, by version; those held out are among them. Newest version first. */
+  /** People on their way, or scheduled to be, by version. Newest version first. */
   people: { version: string; n: number }[];
   steps: (StepFigures & { waiting: number })[];
 }
@@ -87,24 +88,13 @@ async function readCampaign(
     state: current === undefined ? "off" : "on",
     ...(current === undefined ? {} : { version: current }),
     ...(pausedSince === undefined ? {} : { pausedSince: iso(pausedSince) }),
-    held: await countHeld(table, id),
+    held: (await readAll(table, heldIn(id), "held#")).length,
     people: [...versions].map((version) => ({ version, n: people.get(version) ?? 0 })).filter(({ n }) => n !== 0),
     ...figures,
     waitingToBegin: now.waitingToBegin,
     onTheirWay: now.onTheirWay,
     steps: figures.steps.map((step) => ({ ...step, waiting: waiting.get(step.step) ?? 0 })),
   };
-}
-
-async function countHeld(table: Table, campaign: string): Promise<number> {
-  let count = 0;
-  let after: string | undefined;
-  do {
-    const page = await table.query(heldIn(campaign), { prefix: "held#", ...(after === undefined ? {} : { after }) });
-    count += page.items.length;
-    after = page.next;
-  } while (after !== undefined);
-  return count;
 }
 
 function iso(at: number): string {

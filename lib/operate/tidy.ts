@@ -15,7 +15,7 @@ export interface TidiedMachine {
   campaign: string;
   version: string;
   arn: string;
-  /** People of this version who have not ended, those held out among them. */
+  /** People of this version who are on their way, or scheduled to be. */
   people: number;
   /** The figures know of nobody, but executions run. */
   isRunning: boolean;

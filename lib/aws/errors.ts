@@ -53,8 +53,9 @@ const NAMES = new Set([
   "QueueDoesNotExist",
   "KmsAccessDeniedException",
   "KmsInvalidStateException",
-  // Of our own: a message whose fate is not known yet.
+  // Of our own: a message whose fate is not known yet, and records that others kept changing.
   "ClaimOpen",
+  "Contended",
 ]);
 
 /** A connection that was never made. */
@@ -70,9 +71,6 @@ const CODES = new Set([
   "ETIMEDOUT",
   "UND_ERR_SOCKET",
 ]);
-
-/** The words of lib/journey for records that others kept changing. */
-const CONTENDED = /times in a row\b.*\bwill be tried again$/;
 
 /** How the SDK marks what went wrong. */
 interface Marked {
@@ -90,7 +88,6 @@ export function isTransient(error: unknown): boolean {
   if (error instanceof NotSent) return !error.forGood;
   const name = nameOf(error);
   if (NAMES.has(name) || /throttl|TooManyRequests/i.test(name)) return true;
-  if (error instanceof Error && CONTENDED.test(error.message)) return true;
   if (typeof error !== "object" || error === null) return false;
   const { $fault, $retryable, $metadata, code } = error as Marked;
   if ($fault === "server" || $retryable !== undefined) return true;

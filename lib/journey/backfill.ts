@@ -2,6 +2,7 @@ import { eventFacts } from "../campaign/event-facts.ts";
 import type { ShopEvent } from "../campaign/events.ts";
 import type { Rules } from "../compiler/compiled.ts";
 import { type Check, type Put, TransactionRefused } from "../store/table.ts";
+import { Contended } from "./contended.ts";
 import { carryOut } from "./effects.ts";
 import { reachesGoal, stoppedBy } from "./enroll/rules.ts";
 import { startIn } from "./enroll/start.ts";
@@ -51,7 +52,7 @@ export async function backfill(
     if (effect !== undefined) await carryOut(deps, customer, [effect]);
     return found.isThere ? { why: "already in it" } : answer;
   }
-  throw new Error(`the customer's records changed ${MOST_TRIES} times in a row; try again`);
+  throw new Contended(`the customer's records changed ${MOST_TRIES} times in a row; try again`);
 }
 
 type Found = { enrollment: Enrollment; effect?: Effect; isThere: boolean } | { why: string };

@@ -1,6 +1,7 @@
 import { eventFacts } from "../campaign/event-facts.ts";
 import type { ShopEvent } from "../campaign/events.ts";
 import { type Check, type Put, TransactionRefused } from "../store/table.ts";
+import { Contended } from "./contended.ts";
 import { carryOut } from "./effects.ts";
 import { type Consequences, consequences } from "./enroll/consequences.ts";
 import { enrollmentWrites } from "./enroll/writes.ts";
@@ -68,7 +69,7 @@ export async function enroll(deps: EnrollDeps, event: ShopEvent): Promise<Enroll
     }
     return finish(deps, event, marker, led);
   }
-  throw new Error(
+  throw new Contended(
     `event ${eventId}: the customer's records changed ${MOST_TRIES} times in a row; it will be tried again`,
   );
 }

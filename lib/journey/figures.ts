@@ -1,5 +1,6 @@
 import type { Shop } from "../campaign/shop.ts";
 import { type Item, type Key, type Table, TransactionRefused, type Update } from "../store/table.ts";
+import { Contended } from "./contended.ts";
 import { readAll } from "./read-all.ts";
 import { keys } from "./records.ts";
 import { type Count, countsOf, type What } from "./tally.ts";
@@ -48,7 +49,7 @@ export async function addFigures(
       tries++;
     }
   }
-  throw new Error(`the place of ${shard} moved ${MOST_TRIES} times in a row; the batch will be tried again`);
+  throw new Contended(`the place of ${shard} moved ${MOST_TRIES} times in a row; the batch will be tried again`);
 }
 
 /** `at`: how fresh the figures are. */

@@ -1,6 +1,7 @@
 import type { ChoiceMessage, SendMessage } from "../compiler/compiled.ts";
 import { arrive } from "./arrive.ts";
 import { stopExecution } from "./await.ts";
+import { Contended } from "./contended.ts";
 import { readTraveler, type Traveler } from "./head.ts";
 import { isPaused } from "./pause.ts";
 import { NotSent, type Rendered, type SendDeps, TemplateFault } from "./ports.ts";
@@ -59,7 +60,7 @@ async function sendThis(deps: SendDeps, message: SendMessage): Promise<Sent> {
     const result = await trySend(deps, message, traveler, enrollment);
     if (result !== "changed") return result;
   }
-  throw new Error(`the contact changed ${MOST_TRIES} times in a row; the message will be tried again`);
+  throw new Contended(`the contact changed ${MOST_TRIES} times in a row; the message will be tried again`);
 }
 
 async function trySend(

@@ -1,4 +1,5 @@
 import { type Put, TransactionRefused } from "../store/table.ts";
+import { Contended } from "./contended.ts";
 import { carryOut } from "./effects.ts";
 import { readHead } from "./head.ts";
 import type { Core } from "./ports.ts";
@@ -63,7 +64,7 @@ export async function stopJourneys(
     );
     return;
   }
-  throw new Error(`the customer's records changed ${MOST_TRIES} times in a row; stopping will be tried again`);
+  throw new Contended(`the customer's records changed ${MOST_TRIES} times in a row; stopping will be tried again`);
 }
 
 /** What ends an enrollment's execution or schedule. */

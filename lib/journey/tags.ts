@@ -1,4 +1,5 @@
 import { ConditionFailed } from "../store/table.ts";
+import { Contended } from "./contended.ts";
 import type { Core } from "./ports.ts";
 import { MOST_TAGS } from "./profile.ts";
 import { keys, type Profile, toItem, unchanged } from "./records.ts";
@@ -30,5 +31,5 @@ export async function putTags(
       profile = error.existing as unknown as Profile | undefined;
     }
   }
-  throw new Error(`the profile changed ${MOST_TRIES} times in a row; the tags will be put on again`);
+  throw new Contended(`the profile changed ${MOST_TRIES} times in a row; the tags will be put on again`);
 }

@@ -2,6 +2,7 @@ import { DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
 import { describe, expect, it } from "vitest";
 import { isForLater, isNamed, isTransient, Refused } from "../../lib/aws/errors.ts";
+import { Contended } from "../../lib/journey/contended.ts";
 import { enroll } from "../../lib/journey/enroll.ts";
 import { NotSent, TemplateFault } from "../../lib/journey/ports.ts";
 import { send } from "../../lib/journey/send.ts";
@@ -56,6 +57,7 @@ describe("trouble of AWS", () => {
   it("is no record's fault when others are in the way", () => {
     expect(isTransient(new TransactionRefused([]))).toBe(true);
     expect(isTransient(named("ConflictException"))).toBe(true);
+    expect(isTransient(new Contended("the profile changed 20 times in a row"))).toBe(true);
   });
 });
 

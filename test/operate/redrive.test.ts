@@ -80,7 +80,7 @@ function given(
 }
 
 const ALL = { queues: QUEUE_NAMES, go: false, discard: false, show: false } as const;
-const message = (n: number) => JSON.stringify({ token: `t-${n}`, enrollment: "e", step: "hello", n });
+const message = (n: number) => JSON.stringify({ token: `t-${n}`, enrollment: "e", due: "2026-11-14T00:00Z", n });
 const record = {
   eventName: "INSERT",
   dynamodb: { SequenceNumber: "42", NewImage: stored(purchase("ann")).attributes },

@@ -2,6 +2,7 @@ import type { Choice, ChoiceMessage, SendMessage } from "../../compiler/compiled
 import { ConditionFailed } from "../../store/table.ts";
 import { wayNow } from "../ask.ts";
 import { stopExecution } from "../await.ts";
+import { Contended } from "../contended.ts";
 import { readTraveler, type Traveler } from "../head.ts";
 import { isPaused } from "../pause.ts";
 import type { With } from "../ports.ts";
@@ -50,7 +51,7 @@ export async function choose(
     const { choose: _choose, ...rest } = message;
     return { ...rest, ...chosen };
   }
-  throw new Error(`the enrollment changed ${MOST_TRIES} times in a row; the choice will be made again`);
+  throw new Contended(`the enrollment changed ${MOST_TRIES} times in a row; the choice will be made again`);
 }
 
 /** Follows the choices to a message; what is asked on the way is added to `ways`. */

@@ -13,8 +13,11 @@ export const setAsideSchema = z.looseObject({
   cut: z.string().optional(),
 });
 
-/** Of a machine: a message to be sent, as SQS moves it after its tries. */
-export const sendMessageSchema = z.looseObject({ token: z.string(), enrollment: z.string(), step: z.string() });
+/**
+ * Of a machine: a message to be sent, as SQS moves it after its tries. A choice of messages names no step
+ * (docs/decisions/012-a-choice-of-messages-is-one-message.md).
+ */
+export const sendMessageSchema = z.looseObject({ token: z.string(), enrollment: z.string(), due: z.string() });
 
 /** A record of the Events table's stream. */
 export const insertSchema = z.looseObject({

@@ -14,7 +14,23 @@ function look(queue: QueueName, body: unknown, attributes: RawLetter["attributes
 
 describe("in the queue of messages", () => {
   it("one that SQS gave up goes on the send queue as it is", () => {
-    const body = JSON.stringify({ token: "t", enrollment: "e", step: "hello", customer: "ann" });
+    const body = JSON.stringify({
+      token: "t",
+      enrollment: "e",
+      step: "hello",
+      customer: "ann",
+      due: "2026-11-14T00:00Z",
+    });
+    expect(look("send", body)).toMatchObject({ kind: "message to send", remedy: { do: "send again", body } });
+  });
+
+  it("a choice of messages that SQS gave up goes there, too", () => {
+    const body = JSON.stringify({
+      token: "t",
+      enrollment: "e",
+      choose: { key: "0", ways: [] },
+      due: "2026-11-14T00:00Z",
+    });
     expect(look("send", body)).toMatchObject({ kind: "message to send", remedy: { do: "send again", body } });
   });
 

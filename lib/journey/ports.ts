@@ -54,7 +54,11 @@ export interface Mail {
   sendId: SendId;
   campaign: string;
   template: string;
+  /** The bare address; what people read beside it is `fromName`. */
   from: string;
+  fromName: string;
+  /** Where answers go, when not to `from`. */
+  replyTo?: string;
   to: string;
   subject: string;
   html: string;
@@ -132,7 +136,8 @@ export interface TemplateData {
   event?: unknown;
   with: Record<string, string | number | boolean>;
   shop: { name: string; url: string; address: string };
-  links: { unsubscribe: string };
+  /** Where the customer says no, chooses what to get, and confirms a yes. */
+  links: { unsubscribe: string; preferences: string; confirm: string };
   /** When the message is written, ISO 8601. */
   now: string;
 }

@@ -10,6 +10,7 @@ const MAIL: Mail = {
   campaign: "win-back",
   template: "we-miss-you",
   from: "hello@bluecup.example",
+  fromName: "Blue Cup Coffee",
   to: "ann@mail.example",
   subject: "Für dich ☕",
   html: '<a href="https://mail.bluecup.example/u/x">no</a><a href="https://bluecup.example">shop</a>',

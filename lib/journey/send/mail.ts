@@ -65,6 +65,7 @@ export function compose(deps: SendDeps, message: SendMessage, to: string, render
     campaign,
     template,
     from: deps.shop.from,
+    fromName: deps.shop.name,
     to,
     subject: rendered.subject,
     html: rendered.html,

@@ -61,6 +61,7 @@ export function sampleData(
     at: "2026-10-28T09:15:00Z",
   };
   const { sample } = template;
+  const base = shop.url.replace(/\/+$/, "");
   return {
     customer: {
       id: "sample",
@@ -82,7 +83,11 @@ export function sampleData(
     event: { ...sample.event },
     with: { ...sample.with },
     shop,
-    links: { unsubscribe: `${shop.url.replace(/\/+$/, "")}/u/sample` },
+    links: {
+      unsubscribe: `${base}/u/sample`,
+      preferences: `${base}/p/sample`,
+      confirm: `${base}/y/sample`,
+    },
     now: "2026-10-30T09:15:00Z",
   };
 }

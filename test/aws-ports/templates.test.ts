@@ -31,7 +31,11 @@ const data = (given: Partial<TemplateData> = {}): TemplateData => ({
   },
   with: {},
   shop: { name: "Shop", url: "https://shop.example", address: "1 Street" },
-  links: { unsubscribe: "https://shop.example/u/1" },
+  links: {
+    unsubscribe: "https://shop.example/u/1",
+    preferences: "https://shop.example/p/1",
+    confirm: "https://shop.example/y/1",
+  },
   now: "2026-01-01T00:00:00Z",
   ...given,
 });

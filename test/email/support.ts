@@ -41,7 +41,11 @@ export function data(
   return {
     with: {},
     shop: SHOP,
-    links: { unsubscribe: "https://shop.example/u/abc.def" },
+    links: {
+      unsubscribe: "https://shop.example/u/abc.def",
+      preferences: "https://shop.example/p/abc.def",
+      confirm: "https://shop.example/y/abc.def",
+    },
     now: "2026-10-30T09:15:00Z",
     ...parts,
     customer: {

@@ -44,7 +44,7 @@ const DATA: Fields = {
     event: "anything",
     with: "anything",
     shop: { fields: { name: "value", url: "value", address: "value" } },
-    links: { fields: { unsubscribe: "value" } },
+    links: { fields: { unsubscribe: "value", preferences: "value", confirm: "value" } },
     now: "value",
   },
 };

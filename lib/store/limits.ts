@@ -56,17 +56,23 @@ export function checkKeys(keys: readonly Key[], least: number): void {
   if (seen.size < keys.length) throw new TypeError("a key is there twice in one call; every key may be there once");
 }
 
-/** Throws a TypeError when a condition compares with something that is not a string, a finite number or a boolean. */
+/** Throws a TypeError when a condition compares with what `equals` and `below` cannot compare with. */
 export function checkCondition(action: Write | Check): void {
-  const equals = action.if?.equals;
-  if (equals === undefined) return;
-  for (const [name, value] of Object.entries(equals)) {
-    const comparable = typeof value === "string" || typeof value === "boolean" || Number.isFinite(value);
-    if (comparable) continue;
-    throw new TypeError(
-      `the condition on ${keyOf(action).sk} compares "${name}" with ${String(value)}; use a string, number or boolean, or lacks`,
-    );
+  const condition = action.if;
+  if (condition === undefined) return;
+  for (const name in condition.equals) {
+    const value = condition.equals[name];
+    const isComparable = typeof value === "string" || typeof value === "boolean" || Number.isFinite(value);
+    if (!isComparable) refuseToCompare(action, name, value, "use a string, number or boolean, or lacks");
   }
+  for (const name in condition.below) {
+    const value = condition.below[name];
+    if (!Number.isFinite(value)) refuseToCompare(action, name, value, "use a number for below, or leave it out");
+  }
+}
+
+function refuseToCompare(action: Write | Check, name: string, value: unknown, fix: string): never {
+  throw new TypeError(`the condition on ${keyOf(action).sk} compares "${name}" with ${String(value)}; ${fix}`);
 }
 
 /** Throws a TypeError unless `expires` is in whole seconds, as DynamoDB's TTL wants it. */

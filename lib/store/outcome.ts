@@ -1,6 +1,6 @@
 import { decimalSum } from "./decimal-sum.ts";
 import { checkedNumber, checkName, copyValue, refuse } from "./json-value.ts";
-import type { Condition, Item, Key, Put, Update } from "./table.ts";
+import type { Condition, Item, Key, Put, Update, Value } from "./table.ts";
 
 /** Whether a condition holds on an item, or on its absence. */
 export function holds(condition: Condition | undefined, existing: Item | undefined): boolean {
@@ -12,7 +12,15 @@ export function holds(condition: Condition | undefined, existing: Item | undefin
       if (!Object.hasOwn(existing, name) || existing[name] !== condition.equals[name]) return false;
     }
   }
-  return existing === undefined || !condition.lacks?.some((name) => Object.hasOwn(existing, name));
+  if (existing === undefined) return true;
+  for (const name in condition.below) {
+    if (Object.hasOwn(existing, name) && !isBelow(existing[name], condition.below[name])) return false;
+  }
+  return !condition.lacks?.some((name) => Object.hasOwn(existing, name));
+}
+
+function isBelow(value: Value | undefined, limit: number | undefined): boolean {
+  return typeof value === "number" && limit !== undefined && value < limit;
 }
 
 /** The item a put leaves: a copy. Attributes that are undefined are left out. Throws a TypeError for what is not JSON. */

@@ -15,7 +15,7 @@ export type Value = string | number | boolean | null | Value[] | { [name: string
 /** Attributes are JSON values. `expires` (epoch seconds) lets the engine remove the item, at some later time: readers check it. */
 export type Item = Key & { expires?: number; [name: string]: Value | undefined };
 
-/** All given parts must hold. On an item that does not exist, `equals` fails and `absent` and `lacks` hold. */
+/** All given parts must hold. On an item that does not exist, `equals` fails and `absent`, `lacks` and `below` hold. */
 export interface Condition {
   /** No item with this key. */
   absent?: true;
@@ -23,6 +23,11 @@ export interface Condition {
   equals?: Record<string, string | number | boolean>;
   /** None of these top-level attributes is on the item. */
   lacks?: string[];
+  /**
+   * Each of these top-level attributes is a number below this, or not there; what is no number is not below. An update that
+   * adds under this condition counts up to a ceiling.
+   */
+  below?: Record<string, number>;
 }
 
 /** Creates or replaces a whole item. */

@@ -42,7 +42,7 @@ export function openPlaceholders(): Placeholders {
 
 /** The condition as an expression; undefined when it always holds. */
 export function conditionExpression(condition: Condition = {}, { name, value }: Placeholders): string | undefined {
-  const { absent, equals, lacks = [] } = condition;
+  const { absent, equals, lacks = [], below = {} } = condition;
   const parts: string[] = [];
   if (absent) parts.push(`attribute_not_exists(${name("pk")})`);
   if (equals !== undefined) {
@@ -50,6 +50,10 @@ export function conditionExpression(condition: Condition = {}, { name, value }: 
     for (const [attribute, wanted] of Object.entries(equals)) parts.push(`${name(attribute)} = ${value(wanted)}`);
   }
   for (const attribute of lacks) parts.push(`attribute_not_exists(${name(attribute)})`);
+  for (const [attribute, limit] of Object.entries(below)) {
+    // A comparison of different types does not hold, so what is no number is not below.
+    parts.push(`(attribute_not_exists(${name(attribute)}) OR ${name(attribute)} < ${value(limit)})`);
+  }
   return parts.length === 0 ? undefined : parts.join(" AND ");
 }
 

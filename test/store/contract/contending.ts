@@ -51,6 +51,22 @@ export function contending(table: () => Table): void {
     expect(new Set(sums).size).toBe(200);
   });
 
+  test("of 50 who count at once under a ceiling of 20, exactly 20 do", async () => {
+    const key = freshKey();
+    const results = await times(50, async () => {
+      try {
+        return (await table().write({ update: key, add: { n: 1 }, if: { below: { n: 20 } } }))?.n;
+      } catch (error) {
+        expect(error).toBeInstanceOf(ConditionFailed);
+        expect(error).toHaveProperty("existing", { ...key, n: 20 });
+        return undefined;
+      }
+    });
+    const counted = results.filter((n) => n !== undefined);
+    expect(counted.map(Number).sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, n) => n + 1));
+    expect(await table().get(key)).toEqual({ ...key, n: 20 });
+  });
+
   test("writers who retry on a changed version lose nothing", async () => {
     const key = freshKey();
     await table().write({ put: { ...key, version: 0, list: [] } });

@@ -25,14 +25,19 @@ export function sortKeyOf(action: Write | Check): string {
   return "delete" in action ? action.delete.sk : action.check.sk;
 }
 
-function holdsInModel({ absent, equals, lacks }: Condition, existing: Item | undefined): boolean {
+function holdsInModel({ absent, equals, lacks, below }: Condition, existing: Item | undefined): boolean {
   const parts = [
     !absent || existing === undefined,
     equals === undefined ||
       (existing !== undefined && Object.entries(equals).every(([name, value]) => existing[name] === value)),
     lacks === undefined || lacks.every((name) => existing?.[name] === undefined),
+    Object.entries(below ?? {}).every(([name, limit]) => isBelowInModel(existing?.[name], limit)),
   ];
   return parts.every(Boolean);
+}
+
+function isBelowInModel(value: Value | undefined, limit: number): boolean {
+  return value === undefined || (typeof value === "number" && value < limit);
 }
 
 const scalar = fc.constantFrom<string | number | boolean>("", "x", "🎉", 0, 1, 29.33, true, false);
@@ -48,6 +53,7 @@ const condition: fc.Arbitrary<Condition | undefined> = fc.oneof(
   fc.record({ equals: fc.dictionary(fc.constantFrom("a", "b"), scalar, { maxKeys: 1 }) }),
   fc.record({ lacks: fc.subarray(["a", "b", "n"], { maxLength: 2 }) }),
   fc.record({ equals: fc.record({ a: scalar }), lacks: fc.subarray(["b", "c"]) }),
+  fc.record({ below: fc.record({ n: fc.integer({ min: -9, max: 9 }), a: fc.constant(1) }, { requiredKeys: ["n"] }) }),
 );
 
 /** Actions on the given sort keys of one partition. `n` is a number wherever it is. */

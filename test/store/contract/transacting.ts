@@ -48,7 +48,9 @@ export function transacting(table: () => Table): void {
 
   test("names every action whose condition failed, in order", async () => {
     const [a, b, c, d, e, f] = [freshKey(), freshKey(), freshKey(), freshKey(), freshKey(), freshKey()];
+    const [g, h] = [freshKey(), freshKey()];
     await table().write({ put: { ...a, n: 1 } });
+    await table().write({ put: { ...g, n: 5 } });
     const refused = await refusedOf([
       { update: a, add: { n: 1 }, if: { equals: { n: 2 } } },
       { put: b, if: { absent: true } },
@@ -56,9 +58,12 @@ export function transacting(table: () => Table): void {
       { check: d, if: { absent: true } },
       { delete: e, if: { equals: { n: 1 } } },
       { put: f, if: { lacks: ["x"] } },
+      { update: g, add: { n: 1 }, if: { below: { n: 5 } } },
+      { update: h, add: { n: 1 }, if: { below: { n: 5 } } },
     ]);
-    expect(refused).toEqual([0, 2, 4]);
+    expect(refused).toEqual([0, 2, 4, 6]);
     expect(await table().getMany([a, b, c, d, e, f])).toEqual([{ ...a, n: 1 }, ...Array(5).fill(undefined)]);
+    expect(await table().getMany([g, h])).toEqual([{ ...g, n: 5 }, undefined]);
   });
 
   test("a check guards a write and changes nothing itself", async () => {

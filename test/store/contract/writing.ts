@@ -33,8 +33,24 @@ const conditions: [string, Condition, boolean, boolean][] = [
   ["absent and equals", { absent: true, equals: { color: "red" } }, false, false],
   ["equals and lacks", { equals: { color: "red" }, lacks: ["weight"] }, true, false],
   ["equals and lacks, one of them wrong", { equals: { color: "red" }, lacks: ["size"] }, false, false],
+  ["below, and it is", { below: { size: 4 } }, true, true],
+  ["below, and it is as much", { below: { size: 3 } }, false, true],
+  ["below, and it is more", { below: { size: 2.5 } }, false, true],
+  ["below on a missing attribute", { below: { weight: 0 } }, true, true],
+  ["below for all of several", { below: { size: 3.5, weight: -1 } }, true, true],
+  ["below for only one of several", { below: { size: 4, color: 1 } }, false, true],
+  ["below on a text", { below: { color: 1e100 } }, false, true],
+  ["below on false", { below: { sold: 1 } }, false, true],
+  ["below on null", { below: { note: 1 } }, false, true],
+  ["below for nothing", { below: {} }, true, true],
+  ["absent and below", { absent: true, below: { size: 4 } }, false, true],
+  ["equals and below", { equals: { color: "red" }, below: { size: 4 } }, true, false],
+  ["equals, wrongly, and below", { equals: { color: "blue" }, below: { size: 4 } }, false, false],
+  ["lacks and below", { lacks: ["weight"], below: { size: 4 } }, true, true],
+  ["lacks and not below", { lacks: ["weight"], below: { size: 3 } }, false, true],
   // Words that DynamoDB reserves, and characters its expressions give a meaning to.
   ["reserved and odd names", { lacks: ["name", "status", "a.b", "#c", ":d", "e f", "constructor"] }, true, true],
+  ["below for reserved and odd names", { below: { name: 1, "a.b": 1, "#c": 1, constructor: 1 } }, true, true],
 ];
 
 const kinds: [string, (key: Key) => Write, (key: Key, before?: Item) => Item | undefined][] = [
@@ -119,6 +135,13 @@ export function writing(table: () => Table): void {
       await expect(table().write({ delete: freshKey(), if: { equals: { a: value as never } } })).rejects.toThrow(
         TypeError,
       );
+    }
+  });
+
+  test("refuses to be below what is no number", async () => {
+    for (const value of [null, undefined, Number.NaN, Number.POSITIVE_INFINITY, "5", true]) {
+      const write = table().write({ delete: freshKey(), if: { below: { a: value as never } } });
+      await expect(write).rejects.toThrow(TypeError);
     }
   });
 

@@ -50,15 +50,21 @@ function offsetAt(at: number, timeZone: string): number {
   return offsetOfDay(Math.floor(at / DAY), timeZone) ?? exactOffset(at, timeZone);
 }
 
+/** What the clock is ahead of UTC from a day before `at` until a day after it; undefined where that changes. */
+export function steadyOffset(at: number, timeZone: string): number | undefined {
+  const day = Math.floor(at / DAY);
+  const offset = offsetOfDay(day, timeZone);
+  const isSteady = offset === offsetOfDay(day - 1, timeZone) && offset === offsetOfDay(day + 1, timeZone);
+  return isSteady ? offset : undefined;
+}
+
 /**
  * The instant at which the wall clock shows `local`, read as if it were UTC: the first of two, and where the clock skips
  * that time as much later as it skips.
  */
 export function instantOf(local: number, timeZone: string): number {
-  const day = Math.floor(local / DAY);
-  const offset = offsetOfDay(day, timeZone);
-  const isSteady = offset === offsetOfDay(day - 1, timeZone) && offset === offsetOfDay(day + 1, timeZone);
-  if (offset !== undefined && isSteady) return local - offset;
+  const offset = steadyOffset(local, timeZone);
+  if (offset !== undefined) return local - offset;
   // No clock is a day or more away from UTC: these two are before and after any change around that time.
   const before = exactOffset(local - DAY, timeZone);
   const after = exactOffset(local + DAY, timeZone);
@@ -107,13 +113,17 @@ export function nextTime(at: number, time: string, timeZone: string): number {
   return today > at ? today : instantOf(local + DAY, timeZone);
 }
 
-type Weekday = (typeof WEEKDAYS)[number];
+export type Weekday = (typeof WEEKDAYS)[number];
+
+/** The weekday of a local day. The first of January 1970 was a Thursday, three places after Monday in the list. */
+export function weekdayOf(day: number): Weekday {
+  return WEEKDAYS[(((day / DAY + 3) % 7) + 7) % 7] ?? "monday";
+}
 
 /** The next such weekday at `time`, strictly after `at`. */
 export function nextWeekday(at: number, weekday: Weekday, time: string, timeZone: string): number {
   const today = localDay(at, timeZone);
-  // The first of January 1970 was a Thursday, the fourth day after Monday's place 0 in the list.
-  const days = (((WEEKDAYS.indexOf(weekday) - 3 - today / DAY) % 7) + 7) % 7;
+  const days = (WEEKDAYS.indexOf(weekday) - WEEKDAYS.indexOf(weekdayOf(today)) + 7) % 7;
   const local = today + days * DAY + minutes(time) * MINUTE;
   const first = instantOf(local, timeZone);
   return first > at ? first : instantOf(local + 7 * DAY, timeZone);

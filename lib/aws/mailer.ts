@@ -1,4 +1,5 @@
 import { type MessageTag, type SESv2Client, SendEmailCommand } from "@aws-sdk/client-sesv2";
+import { composeMime } from "../email/mime/compose.ts";
 import { type Mail, type Mailer, NotSent } from "../journey/ports.ts";
 import { withoutAddresses } from "./addresses.ts";
 import { isNamed, isUnconnected, nameOf } from "./errors.ts";
@@ -40,8 +41,9 @@ export function createMailer(parts: {
 }): Mailer {
   return {
     async send(mail) {
+      const command = new SendEmailCommand(request(mail, parts));
       try {
-        const { MessageId } = await parts.client.send(new SendEmailCommand(request(mail, parts)));
+        const { MessageId } = await parts.client.send(command);
         return { messageId: MessageId ?? "" };
       } catch (error) {
         if (isNamed(error, ...NOT_NOW) || isUnconnected(error)) throw new NotSent(reason(error), false);
@@ -54,21 +56,27 @@ export function createMailer(parts: {
   };
 }
 
+/**
+ * There is no FromEmailAddress: SES would put it in the place of the message's own From, and with it the name would be lost
+ * (https://github.com/laravel/framework/pull/37881, https://github.com/aws/aws-sdk-rails/issues/97). The Destination alone says
+ * who gets the message, and changes none of its headers.
+ * https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html
+ */
 function request(mail: Mail, { configurationSet, untrackedPrefix }: Parameters<typeof createMailer>[0]) {
-  const text = (data: string) => ({ Data: data, Charset: "UTF-8" });
   return {
-    FromEmailAddress: mail.from,
     Destination: { ToAddresses: [mail.to] },
-    Content: {
-      Simple: {
-        Subject: text(mail.subject),
-        Body: { Html: text(untracked(mail.html, untrackedPrefix)), Text: text(mail.text) },
-        Headers: Object.entries(mail.headers).map(([Name, Value]) => ({ Name, Value })),
-      },
-    },
+    Content: { Raw: { Data: Buffer.from(written({ ...mail, html: untracked(mail.html, untrackedPrefix) })) } },
     EmailTags: tagsOf(mail),
     ConfigurationSetName: configurationSet,
   };
+}
+
+function written(mail: Mail): string {
+  try {
+    return composeMime(mail);
+  } catch (error) {
+    throw new NotSent(`the message cannot be written: ${(error as Error).message}`, true);
+  }
 }
 
 /** They come back with every event about the message. A tag may have letters, digits, `_` and `-`; ids of customers have more. */

@@ -1,7 +1,9 @@
 import { SESv2Client } from "@aws-sdk/client-sesv2";
+import PostalMime from "postal-mime";
 import { describe, expect, it } from "vitest";
 import { mailClient } from "../../lib/aws/clients.ts";
 import { createMailer } from "../../lib/aws/mailer.ts";
+import { composeMime } from "../../lib/email/mime/compose.ts";
 import { type Mail, NotSent } from "../../lib/journey/ports.ts";
 import { type Fault, fakeAws } from "./support/aws.ts";
 
@@ -32,31 +34,15 @@ function given(answer: () => object | Fault | Error = () => ({ MessageId: "m-1" 
 }
 
 describe("the mailer", () => {
-  it("hands over one message with its headers, and tags that find its send again", async () => {
+  it("hands over one message with tags that find its send again, and the address that it goes to", async () => {
     const { mailer, calls } = given();
     expect(await mailer.send(MAIL)).toEqual({ messageId: "m-1" });
     expect(calls).toHaveLength(1);
     expect(calls[0]).toEqual({
       operation: "POST /v2/email/outbound-emails",
       body: {
-        FromEmailAddress: "hello@bluecup.example",
         Destination: { ToAddresses: ["ann@mail.example"] },
-        Content: {
-          Simple: {
-            Subject: { Data: "Für dich ☕", Charset: "UTF-8" },
-            Body: {
-              Html: {
-                Data: '<a ses:no-track href="https://mail.bluecup.example/u/x">no</a><a href="https://bluecup.example">shop</a>',
-                Charset: "UTF-8",
-              },
-              Text: { Data: "Hello", Charset: "UTF-8" },
-            },
-            Headers: [
-              { Name: "List-Unsubscribe", Value: "<https://mail.bluecup.example/u/x>" },
-              { Name: "List-Unsubscribe-Post", Value: "List-Unsubscribe=One-Click" },
-            ],
-          },
-        },
+        Content: { Raw: { Data: expect.any(String) } },
         EmailTags: [
           { Name: "customer", Value: Buffer.from("c:42/x").toString("base64url") },
           { Name: "enrollment", Value: "0123abcd" },
@@ -67,6 +53,30 @@ describe("the mailer", () => {
       },
     });
     for (const { Value } of calls[0]?.body.EmailTags ?? []) expect(Value).toMatch(/^[A-Za-z0-9_-]{1,256}$/);
+  });
+
+  it("writes the message as the composer does, with marks on the links that no click may be counted of", async () => {
+    const { mailer, calls } = given();
+    await mailer.send(MAIL);
+    const mime = Buffer.from(calls[0]?.body.Content.Raw.Data, "base64").toString("latin1");
+    const html = MAIL.html.replace("<a", "<a ses:no-track");
+    expect(mime).toBe(composeMime({ ...MAIL, html }));
+    const email = await PostalMime.parse(mime);
+    expect(email.from).toEqual({ name: "Blue Cup Coffee", address: "hello@bluecup.example" });
+    expect(email.subject).toBe("Für dich ☕");
+    expect(email.html?.trim()).toBe(html);
+  });
+
+  it("gives a message up that cannot be written, and asks SES for nothing", async () => {
+    const { mailer, calls } = given();
+    const error = await mailer
+      .send({ ...MAIL, to: "ann@mail.example\r\nBcc: eve@mail.example" })
+      .catch((thrown) => thrown);
+    expect(error).toBeInstanceOf(NotSent);
+    expect(error).toMatchObject({ forGood: true });
+    expect(String(error)).toContain("the message cannot be written: To: character 17 is the control character U+000D");
+    expect(String(error)).not.toContain("mail.example");
+    expect(calls).toEqual([]);
   });
 
   it.each([

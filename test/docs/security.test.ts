@@ -29,9 +29,9 @@ const WORDS: readonly [RegExp, RegExp][] = [
   [/door secret/, /^secretsmanager:GetSecretValue SecretsDoor$/],
 ];
 
-/** Told with others: the stream's other actions, the same for a schedule's role, a token's other answer. */
+/** Told with others: the stream's other actions, the same for a schedule's role, a token's other answer, a message written already. */
 const TOLD_TOO =
-  /^(logs:|dynamodb:(Describe|List|GetShard)|scheduler:UpdateSchedule|iam:PassRole|states:SendTaskFailure|sqs:(Delete|Change|GetQueue))/;
+  /^(logs:|dynamodb:(Describe|List|GetShard)|scheduler:UpdateSchedule|iam:PassRole|states:SendTaskFailure|ses:SendRawEmail|sqs:(Delete|Change|GetQueue))/;
 
 function partitions(name: FunctionName, isWrite: boolean): string[] {
   const found = STATE_ACCESS[name]

@@ -1,7 +1,20 @@
 import { describe, expect, test } from "vitest";
-import { one, resources, stageConfig, synth } from "./given.ts";
-import { plain } from "./statements.ts";
+import type { SendMessage } from "../../lib/compiler/compiled.ts";
+import { composeMime } from "../../lib/email/mime/compose.ts";
+import type { SendDeps } from "../../lib/journey/ports.ts";
+import { compose } from "../../lib/journey/send/mail.ts";
+import { one, resources, SHOP, stageConfig, synth } from "./given.ts";
+import { permissionsOf, plain, roleIdOf } from "./statements.ts";
 
+const LINKS = { unsubscribe: () => "https://mail.bluecup.example/u/x" };
+const MESSAGE = {
+  customer: "ann",
+  enrollment: "e",
+  step: "hello",
+  campaign: "c",
+  template: "hello",
+  rules: {},
+} as SendMessage;
 const template = synth();
 
 describe("messages", () => {
@@ -21,6 +34,19 @@ describe("messages", () => {
     expect(one(own, "AWS::SES::ConfigurationSet", "Sending").Properties.TrackingOptions).toMatchObject({
       CustomRedirectDomain: "go.bluecup.example",
     });
+  });
+
+  test("may be sent as the shop alone, letter by letter as their From is written", () => {
+    const from = "hello@Bücher.example";
+    const deps = { shop: { ...SHOP, from }, links: LINKS } as unknown as SendDeps;
+    const written = compose(deps, MESSAGE, "ann@mail.example", { subject: "Hello", html: "", text: "", locale: "en" });
+    const [header] = composeMime(written).split("\r\n");
+    expect(header).toBe("From: Blue Cup Coffee <hello@xn--bcher-kva.example>");
+
+    const idn = synth({ shop: { ...SHOP, from } });
+    const mayMail = permissionsOf(idn, roleIdOf(idn, "FunctionsSend")).filter((line) => line.startsWith("ses:"));
+    expect(mayMail).toHaveLength(4);
+    for (const line of mayMail) expect(line).toContain(`{"StringEquals":{"ses:FromAddress":"${written.from}"}}`);
   });
 
   test("tell what becomes of them to the account's default bus: SES knows no other", () => {

@@ -44,6 +44,8 @@ const DOES = {
     "secretsmanager:GetSecretValue SecretsLinks",
     `ses:SendEmail ${SES}:configuration-set/SendingConfigurationSet ${AS_SHOP}`,
     `ses:SendEmail ${SES}:identity/* ${AS_SHOP}`,
+    `ses:SendRawEmail ${SES}:configuration-set/SendingConfigurationSet ${AS_SHOP}`,
+    `ses:SendRawEmail ${SES}:identity/* ${AS_SHOP}`,
     "sqs:ChangeMessageVisibility QueuesSend",
     "sqs:DeleteMessage QueuesSend",
     "sqs:GetQueueAttributes QueuesSend",

@@ -66,7 +66,7 @@ function watched<D extends Pick<Core, "table"> & Partial<Deps>>(by: string, deps
     seen.mailer = {
       wasSent: (sendId) => mailer.wasSent(sendId),
       send(mail) {
-        note("ses:SendEmail");
+        note("ses:SendEmail", "ses:SendRawEmail");
         return mailer.send(mail);
       },
     };

@@ -11,6 +11,7 @@ import {
   SuppressionReasons,
 } from "aws-cdk-lib/aws-ses";
 import { Construct } from "constructs";
+import { asciiDomain } from "../../campaign/parts/address.ts";
 import type { Shop } from "../../campaign/shop.ts";
 import { acknowledgePattern } from "../acknowledge.ts";
 import { allow } from "../functions/access.ts";
@@ -51,14 +52,19 @@ export class Sending extends Construct {
   /**
    * Lets a role send as the shop, with this configuration set, and as nobody else. The condition says as whom: SES asks for
    * permission on a receiver's identity as well where the account has one, as it must in the sandbox
-   * (https://github.com/aws/aws-sdk-js/issues/3641).
+   * (https://github.com/aws/aws-sdk-js/issues/3641). It compares the address without the name beside it, which has a key of its
+   * own, letter by letter with the From that the message is written with: its domain in ASCII
+   * (https://docs.aws.amazon.com/ses/latest/dg/sending-authorization-policy-examples.html).
    */
   allowMail(role: IRole, { from }: Shop): void {
     const { partition, region, account } = Stack.of(this);
     const ses = `arn:${partition}:ses:${region}:${account}`;
     const identities = `${ses}:identity/*`;
-    allow(role, ["ses:SendEmail"], [identities, `${ses}:configuration-set/${this.configurationSet}`], {
-      StringEquals: { "ses:FromAddress": from },
+    // SendEmail with a message that is written already asks for the permission of what it was called before
+    // (https://github.com/anymail/django-anymail/issues/384).
+    const actions = ["ses:SendEmail", "ses:SendRawEmail"];
+    allow(role, actions, [identities, `${ses}:configuration-set/${this.configurationSet}`], {
+      StringEquals: { "ses:FromAddress": from.replace(/[^@]+$/, (domain) => asciiDomain(domain) ?? domain) },
     });
     acknowledgePattern(
       role,

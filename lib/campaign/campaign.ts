@@ -1,57 +1,9 @@
 import * as z from "zod";
 import { conditionSchema } from "./conditions.ts";
-import { durationSchema, toSeconds } from "./durations.ts";
+import { durationSchema } from "./durations.ts";
 import { eventNameSchema, nameSchema, noteSchema } from "./parts/names.ts";
+import { sendingSchema } from "./parts/sending.ts";
 import { stepSchema } from "./steps.ts";
-
-const hoursSchema = z
-  .string()
-  .regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/, {
-    error: (issue) => `"${String(issue.input)}" is not a span of hours; write "09:00-20:00"`,
-  })
-  .refine((hours) => hours.slice(0, 5) !== hours.slice(6), {
-    error: "the span is empty: it ends when it begins; leave hours out to send at any time",
-  })
-  .meta({
-    description: "Hours in which a message may go out, on the customer's clock. A span may cross midnight.",
-    examples: ["09:00-20:00"],
-  });
-
-const capSchema = z
-  .string()
-  .regex(/^[1-9]\d? per [1-9]\d{0,2} (hour|day|week)s?$/, {
-    abort: true,
-    error: (issue) => `"${String(issue.input)}" is not a limit; write a count and a span, such as "2 per 7 days"`,
-  })
-  // What sending remembers of a customer ends here.
-  .refine((cap) => Number.parseInt(cap, 10) <= 50, {
-    error: (issue) =>
-      `"${String(issue.input)}" allows more than 50 messages; write 50 or fewer, or leave the limit out`,
-  })
-  .refine((cap) => toSeconds(cap.split(" per ")[1] ?? "") <= 31 * 86_400, {
-    error: (issue) => `"${String(issue.input)}" looks back more than 31 days; write a span of 31 days or less`,
-  })
-  .meta({
-    description:
-      "The most messages one customer gets in any span of this length, counting the messages of all campaigns. At most 50, over at most 31 days.",
-    examples: ["2 per 7 days", "1 per 24 hours"],
-  });
-
-/** When and how often messages may go out. A campaign's own entries win over the shop's. */
-export const sendingSchema = z
-  .strictObject({
-    hours: hoursSchema.optional(),
-    atMost: capSchema.optional(),
-    lateAfter: durationSchema.optional().meta({
-      description:
-        "A message that could not go out this long after its step was reached is dropped and recorded, never sent late. 24 hours unless given.",
-      examples: ["12 hours"],
-    }),
-  })
-  .meta({
-    description: "When and how often messages may go out.",
-    examples: [{ hours: "09:00-20:00", atMost: "2 per 7 days" }],
-  });
 
 const ruleSchema = z.strictObject({
   on: eventNameSchema,
@@ -154,7 +106,19 @@ export const campaignSchema = z
           "The share of customers who deliberately get nothing, so that the campaign's effect can be measured.",
         examples: ["10%"],
       }),
-    sending: sendingSchema.optional(),
+    priority: z
+      .enum(["high", "normal", "low"])
+      .optional()
+      .meta({
+        description:
+          "Who goes first when two campaigns want to write to one customer in the same hour and the shop's limit has room for one. Normal unless given.",
+        examples: ["high"],
+      }),
+    sending: sendingSchema.optional().meta({
+      description:
+        "When and how often this campaign's messages may go out. Hours and days are taken from the shop unless given; a limit counts this campaign's own messages, and the limits of the shop and of topics hold as well.",
+      examples: [{ hours: "09:00-20:00", atMost: "2 per 7 days" }],
+    }),
     steps: z
       .array(stepSchema)
       .min(1, { error: "a campaign without steps does nothing; add a step" })
@@ -166,5 +130,4 @@ export const campaignSchema = z
   .meta({ title: "Regulars campaign", description: "One retention or advocacy campaign." });
 
 export type Campaign = z.infer<typeof campaignSchema>;
-export type Sending = z.infer<typeof sendingSchema>;
 export type Rule = z.infer<typeof ruleSchema>;

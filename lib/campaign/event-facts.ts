@@ -1,5 +1,8 @@
 import type { CustomEvent, Order, Purchase, Refund, ShopEvent } from "./events.ts";
 
+/** An event of the engine's own: a customer's marketing consent has become a yes. */
+export const CONSENT_GIVEN = "consent.given";
+
 /** What conditions see as `event.*`: the order of a purchase, the refund, the data of a custom event. */
 export function eventFacts(event: ShopEvent): Record<string, unknown> {
   if (event.type === "purchase") return orderFacts((event as Purchase).order);

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { CONSENT_GIVEN } from "./event-facts.ts";
 import { type CustomerPatch, customerPatchSchema } from "./parts/customer.ts";
 import { eventNameSchema } from "./parts/names.ts";
 import { currencySchema, dateTimeSchema, factNameSchema, idSchema, moneySchema, scalar } from "./parts/values.ts";
@@ -79,18 +80,20 @@ const profileSchema = z
 
 /** Names that the shop cannot give to events of its own. */
 export const STANDARD_EVENTS = ["purchase", "refund", "profile"] as const;
+/** Events that follow from others: campaigns may speak of them, and nobody sends them. */
+export const OWN_EVENTS = [CONSENT_GIVEN] as const;
+
+const TAKEN: readonly string[] = [...STANDARD_EVENTS, ...OWN_EVENTS];
 
 const customSchema = z
   .strictObject({
     type: eventNameSchema
-      .refine((type) => !(STANDARD_EVENTS as readonly string[]).includes(type), {
-        error: "this name is taken; use a name of your own",
-      })
+      .refine((type) => !TAKEN.includes(type), { error: "this name is taken; use a name of your own" })
       // `not` is for the JSON Schema, where a faulty purchase would otherwise pass as a custom event.
       .meta({
         description: "A name of your own for what happened.",
         examples: ["delivery.completed"],
-        not: { enum: [...STANDARD_EVENTS] },
+        not: { enum: [...TAKEN] },
       }),
     ...common,
     data: z

@@ -1,17 +1,17 @@
-import type { Campaign, Sending } from "../campaign/campaign.ts";
+import type { Campaign } from "../campaign/campaign.ts";
 import type { Condition } from "../campaign/conditions.ts";
 import { isMessageFact } from "../campaign/holds.ts";
-import type { Shop } from "../campaign/shop.ts";
 import type { Step } from "../campaign/steps.ts";
 import type { Catcher, Onward, Retrier, State } from "./asl.ts";
-import { DEFERRED, HELD, type Question } from "./compiled.ts";
+import { DEFERRED, HELD, type Question, type SendRules } from "./compiled.ts";
 import { type Label, type Outline, outline } from "./outline.ts";
 
 /** What a step's compiler may use. `next` is the state after the step; undefined ends the journey. */
 export interface Builder {
   label(step: Step): Label;
   messageKey: Outline["messageKey"];
-  sending: Sending;
+  /** When and how often a message with this template may go out. */
+  rulesFor(template: string): SendRules;
   add(name: string, state: State): void;
   ask(question: Question): void;
   /** The state that a way of steps begins with, or `next` when it has none; compiles the way. */
@@ -33,7 +33,7 @@ export interface Built {
 export function build(
   campaign: Campaign,
   steps: readonly Step[],
-  shop: Shop,
+  rulesFor: Builder["rulesFor"],
   compileStep: (step: Step, next: string | undefined, builder: Builder) => void,
 ): Built {
   const names = outline(campaign.steps);
@@ -47,7 +47,7 @@ export function build(
   const builder: Builder = {
     label,
     messageKey: names.messageKey,
-    sending: { ...shop.sending, ...campaign.sending },
+    rulesFor,
     add: (name, state) => {
       states[name] = state;
     },

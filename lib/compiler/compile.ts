@@ -10,6 +10,7 @@ import type { Again, Compiled, LeadingWait, Rules } from "./compiled.ts";
 import { checkLimits } from "./limits.ts";
 import type { Outline } from "./outline.ts";
 import { countTransitions, longestSeconds } from "./paths.ts";
+import { isTransactional, PRIORITIES, sendRules, type TemplateKinds } from "./sending.ts";
 import { compileBranch } from "./steps/branch.ts";
 import { compileExit } from "./steps/exit.ts";
 import { compileSend } from "./steps/send.ts";
@@ -29,13 +30,15 @@ const COMPILERS: { [K in StepKind]: StepCompiler<StepOf[K]> } = {
 };
 
 /**
- * Compiles a checked campaign to Amazon States Language and the rules that enrolling follows. Pure: the same campaign and
- * shop give byte-identical output. Throws LimitExceeded when the machine would not fit Step Functions.
+ * Compiles a checked campaign to Amazon States Language and the rules that enrolling follows. Pure: the same campaign, shop
+ * and kinds of templates give byte-identical output; a template that is not among them is marketing without a topic. Throws
+ * LimitExceeded when the machine would not fit Step Functions.
  */
-export function compile(campaign: Campaign, shop: Shop): Compiled {
+export function compile(campaign: Campaign, shop: Shop, templates: TemplateKinds = new Map()): Compiled {
   const begin = leadingWait(campaign.steps[0]);
   const steps = begin === undefined ? campaign.steps : campaign.steps.slice(1);
-  const built = build(campaign, steps, shop, (step, next, builder) =>
+  const rulesFor = (template: string) => sendRules(campaign, shop, templates.get(template));
+  const built = build(campaign, steps, rulesFor, (step, next, builder) =>
     (COMPILERS[kind(step)] as StepCompiler<Step>)(step, next, builder),
   );
   const machine: StateMachine = {
@@ -62,6 +65,8 @@ export function compile(campaign: Campaign, shop: Shop): Compiled {
     ...(begin === undefined ? {} : { begin }),
     ...firstOf(steps[0], built.outline),
     questions: built.questions,
+    ...(isTransactional(campaign, templates) ? { transactional: true as const } : {}),
+    ...PRIORITIES[campaign.priority ?? "normal"],
     longest: longestSeconds(machine),
   };
   const version = createHash("sha256")

@@ -1,5 +1,6 @@
 import type { Rule } from "../campaign/campaign.ts";
 import type { Condition } from "../campaign/conditions.ts";
+import type { Sending } from "../campaign/parts/sending.ts";
 import type { Until } from "../campaign/steps.ts";
 import type { StateMachine } from "./asl.ts";
 
@@ -28,6 +29,10 @@ export interface Rules {
   first?: string;
   /** Answered when the customer is enrolled; the machine only reads the answers. */
   questions: Question[];
+  /** All of its messages serve the customer: a no to marketing neither ends nor forbids it. */
+  transactional?: true;
+  /** Who goes first when two campaigns want the same hour. */
+  priority?: Priority;
   /** The most seconds a journey can take once begun. */
   longest: number;
 }
@@ -76,7 +81,7 @@ export interface SendMessage {
 }
 
 /** A message that is chosen when it is sent: a branch or a split whose every way is one message, or none, is one state. */
-export interface ChoiceMessage extends Omit<SendMessage, "step" | "template" | "with" | "then"> {
+export interface ChoiceMessage extends Omit<SendMessage, "step" | "template" | "with" | "rules" | "then"> {
   choose: Choice;
   then: { do: "go on" };
 }
@@ -86,17 +91,43 @@ export interface Choice {
   key: string;
   /** One a way; null holds for everyone. */
   if?: (Condition | null)[];
-  ways: (Choice | Pick<SendMessage, "step" | "template" | "with"> | null)[];
+  ways: (Choice | ChosenMessage | null)[];
 }
 
+export type ChosenMessage = Pick<SendMessage, "step" | "template" | "with" | "rules">;
+
+/** When and how often a message may go out. A message carries what was so when its campaign was compiled. */
 export interface SendRules {
+  /** It serves the customer: no consent is asked, and no limit counts it. Marketing otherwise. */
+  transactional?: true;
+  /** What it is about, in the shop's topics. */
+  topic?: string;
   /** On the customer's clock, `"09:00-20:00"`. */
   hours?: string;
-  /** At most this many messages of all campaigns in any span of this length. */
-  cap?: { count: number; seconds: number };
+  /** On the customer's clock. */
+  days?: Sending["days"];
+  /** Dates on the customer's clock, `"12-25"` or `"2027-04-13"`. */
+  notOn?: Sending["notOn"];
+  /** Outside of hours and days it is dropped; it waits for the next opening otherwise. */
+  ifClosed?: "drop";
+  /** At most so many messages in any span of this length; all of them hold. */
+  caps?: Cap[];
+  /** It waits until the caps have room; it is dropped otherwise. */
+  ifTooMany?: "defer";
+  /** Of its campaign: 1 goes before 0 (not given) before -1. */
+  priority?: Priority;
   /** Later than this after `due`, the message is dropped. A fused wait that ends sooner drops it sooner. */
   lateAfterSeconds: number;
 }
+
+/** What a cap counts: messages of all campaigns, of this message's topic, or of its campaign. */
+export interface Cap {
+  of: "shop" | "topic" | "campaign";
+  count: number;
+  seconds: number;
+}
+
+export type Priority = 1 | -1;
 
 export type AfterSend =
   /** The next state follows at once. */

@@ -1,14 +1,16 @@
+import type { SendMessage } from "../compiler/compiled.ts";
 import { ConditionFailed } from "../store/table.ts";
 import type { Core } from "./ports.ts";
 import { type Enrollment, keys } from "./records.ts";
 
 /**
  * Notes the step that a journey has come to: from these notes the figures tell who is where. Written once a step. `at` is when
- * its state was entered, epoch milliseconds: a message that the journey has left behind moves nobody back.
+ * its state was entered, epoch milliseconds: a message that the journey has left behind moves nobody back. `wants`: when it is
+ * to send something, for campaigns of lower priority to see.
  */
 export async function arrive(
   deps: Pick<Core, "table">,
-  { customer, step, at }: { customer: string; step: string; at: number },
+  { customer, step, at, wants = [] }: { customer: string; step: string; at: number; wants?: number[] },
   enrollment: Enrollment,
 ): Promise<void> {
   const { id, campaign, rev, status, stepAt } = enrollment;
@@ -16,7 +18,7 @@ export async function arrive(
   try {
     await deps.table.write({
       update: keys.enrollment(customer, campaign),
-      set: { step, stepAt: at },
+      set: { step, stepAt: at, wants },
       add: { rev: 1 },
       if: { equals: { id, rev } },
     });
@@ -24,6 +26,25 @@ export async function arrive(
     if (!(error instanceof ConditionFailed)) throw error;
     // Changed since it was read: by an event, or by whoever noted the same.
     const now = error.existing as unknown as Enrollment | undefined;
-    if (now?.id === id) await arrive(deps, { customer, step, at }, now);
+    if (now?.id === id) await arrive(deps, { customer, step, at, wants }, now);
+  }
+}
+
+/** Notes that a message comes back later, and since when it is due: however often that happens, it is late once. */
+export async function noteDeferred(
+  deps: Pick<Core, "table">,
+  { customer, campaign, enrollment: id, step }: Pick<SendMessage, "customer" | "campaign" | "enrollment" | "step">,
+  { since, until }: { since: number; until: number },
+): Promise<void> {
+  try {
+    await deps.table.write({
+      update: keys.enrollment(customer, campaign),
+      set: { deferred: { step, since }, wants: [until] },
+      add: { rev: 1 },
+      if: { equals: { id } },
+    });
+  } catch (error) {
+    // Another enrollment has taken its place: the journey is over.
+    if (!(error instanceof ConditionFailed)) throw error;
   }
 }

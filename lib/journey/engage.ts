@@ -1,20 +1,43 @@
 import { ConditionFailed, type Item } from "../store/table.ts";
-import { addressHash } from "./hash.ts";
-import type { Core, SendId } from "./ports.ts";
-import { emptyContact } from "./profile.ts";
-import { type Consent, type Contact, keys, type Send, toItem } from "./records.ts";
+import { countSoftBounce, endBounced, suppress } from "./engage/bounces.ts";
+import { sayNo } from "./engage/no.ts";
+import { choosePreferences, type Preferences } from "./engage/preferences.ts";
+import type { Core, SendId, With } from "./ports.ts";
+import { keys, type Send } from "./records.ts";
 import { complete } from "./send/claim.ts";
-import { stopJourneys } from "./stop.ts";
 import { wakeOnFacts } from "./wake.ts";
+
+export type EngageDeps = With<"shop" | "addresses">;
 
 /** Something that came back about a message, or from its reader. */
 export type Engagement =
   | { fact: "sent"; message: SendId; at: number; messageId: string }
-  | { fact: "delivered" | "opened" | "clicked"; message: SendId; at: number }
-  /** `isHard`: the address does not work and never will. */
-  | { fact: "bounced"; message: SendId; at: number; isHard: boolean }
+  | { fact: "delivered"; message: SendId; at: number }
+  | { fact: "opened" | "clicked"; message: SendId; at: number; evidence?: Evidence }
+  /** hard: the address does not work and never will; soft: it may another time; message: it was not the address. */
+  | { fact: "bounced"; message: SendId; at: number; kind: "hard" | "soft" | "message" }
   | { fact: "complained"; message: SendId; at: number }
-  | { fact: "unsubscribed"; customer: string; at: number; source: string };
+  /** `message`: over whose link. */
+  | {
+      fact: "unsubscribed";
+      customer: string;
+      at: number;
+      source: string;
+      message?: { enrollment: string; step: string };
+    }
+  | ({ fact: "preferred"; customer: string } & Preferences);
+
+/** By what an opening or a click can be told from a machine's. */
+export interface Evidence {
+  /** What the program called itself. */
+  agent?: string;
+  /** The address that was followed. */
+  link?: string;
+  /** No person sees this link. */
+  hidden?: boolean;
+  /** The moment was reported by a mail server: it tells how soon after delivery it was. */
+  timed?: boolean;
+}
 
 type Of<F extends Engagement["fact"]> = Extract<Engagement, { fact: F }>;
 
@@ -30,14 +53,14 @@ const IMPLIED = {
  *
  * 1. It is written to the message's ledger entry; the first time counts.
  * 2. The waits that hang on that entry are woken.
- * 3. A complaint or an unsubscription is a no: it is kept as consent, and every journey of the customer stops; a hard bounce
- *    or a complaint suppresses the address first.
+ * 3. A complaint or an unsubscription is a no: it is kept as consent, for the customer and for the address, and the customer's
+ *    journeys stop. A complaint or a hard bounce suppresses the address first; too many soft ones do as well.
  */
-export async function engage(deps: Core, engagement: Engagement): Promise<void> {
-  await (COURSES[engagement.fact] as (deps: Core, engagement: Engagement) => Promise<void>)(deps, engagement);
+export async function engage(deps: EngageDeps, engagement: Engagement): Promise<void> {
+  await (COURSES[engagement.fact] as (deps: EngageDeps, engagement: Engagement) => Promise<void>)(deps, engagement);
 }
 
-const COURSES: { [F in Engagement["fact"]]: (deps: Core, engagement: Of<F>) => Promise<void> } = {
+const COURSES: { [F in Engagement["fact"]]: (deps: EngageDeps, engagement: Of<F>) => Promise<void> } = {
   sent: async (deps, { message, messageId }) => {
     const { customer, enrollment, step } = message;
     const entry = (await deps.table.get(keys.send(customer, enrollment, step))) as unknown as Send | undefined;
@@ -47,20 +70,28 @@ const COURSES: { [F in Engagement["fact"]]: (deps: Core, engagement: Of<F>) => P
   delivered: reacted,
   opened: reacted,
   clicked: reacted,
-  bounced: async (deps, { message, at, isHard }) => {
-    const entry = await record(deps, message, ["bounced"], at);
-    if (entry === undefined || !isHard) return;
-    await suppress(deps, entry, "bounced", at);
-    if (await isStillAt(deps, message.customer, entry)) await stopJourneys(deps, message.customer, "bounced");
+  bounced: async (deps, { message, at, kind }) => {
+    const address = (await record(deps, message, ["bounced"], at))?.address;
+    if (address === undefined || kind === "message") return;
+    if (kind === "hard") await suppress(deps, address, { reason: "bounced", at });
+    const isDead = kind === "hard" || (await countSoftBounce(deps, address, at));
+    if (isDead) await endBounced(deps, message.customer, address);
   },
   complained: async (deps, { message, at }) => {
     const entry = await record(deps, message, ["complained"], at);
     if (entry === undefined) return;
-    await suppress(deps, entry, "complained", at);
-    await sayNo(deps, message.customer, { marketing: false, at, source: "complaint" }, "complained");
+    const { address } = entry;
+    if (address !== undefined) await suppress(deps, address, { reason: "complained", at });
+    await sayNo(deps, message.customer, { at, source: "complaint", address }, "complained");
   },
-  unsubscribed: (deps, { customer, at, source }) =>
-    sayNo(deps, customer, { marketing: false, at, source }, "unsubscribed"),
+  unsubscribed: async (deps, { customer, at, source, message }) => {
+    const entry =
+      message === undefined ? undefined : await record(deps, { customer, ...message }, ["unsubscribed"], at);
+    await sayNo(deps, customer, { at, source, address: entry?.address }, "unsubscribed");
+  },
+  preferred: async (deps, { customer, ...preferences }) => {
+    await choosePreferences(deps, customer, preferences);
+  },
 };
 
 async function reacted(deps: Core, { fact, message, at }: Of<"delivered" | "opened" | "clicked">): Promise<void> {
@@ -89,29 +120,4 @@ async function record(
     deps.log("warn", "engagement without a message", { enrollment, step });
     return undefined;
   }
-}
-
-/** The address that the message went to is never to be mailed again, whoever it belongs to. */
-async function suppress(deps: Core, { address }: Send, reason: string, at: number): Promise<void> {
-  if (address !== undefined) await deps.table.write({ put: toItem(keys.suppression(address), { reason, at }) });
-}
-
-/** A customer with a new address is not to miss what an old one could not take. */
-async function isStillAt(deps: Core, customer: string, { address }: Send): Promise<boolean> {
-  const contact = (await deps.table.get(keys.contact(customer))) as unknown as Contact | undefined;
-  return contact?.email === undefined || addressHash(contact.email) === address;
-}
-
-/** The last word counts: a no that arrives after a later yes stops nothing. */
-async function sayNo(deps: Core, customer: string, consent: Consent, outcome: string): Promise<void> {
-  await stopJourneys(deps, customer, outcome, {
-    change: (contact) => {
-      const last = contact?.consent;
-      if (last !== undefined && last.at > consent.at && last.marketing) return "overruled";
-      // Said before: only what an interrupted try left undone is done. A later no is kept, so that a yes from between comes too late.
-      if (last?.marketing === false && last.at >= consent.at) return undefined;
-      const read = contact ?? emptyContact();
-      return { ...read, rev: read.rev + 1, consent };
-    },
-  });
 }

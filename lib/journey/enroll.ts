@@ -1,13 +1,15 @@
 import { eventFacts } from "../campaign/event-facts.ts";
 import type { ShopEvent } from "../campaign/events.ts";
 import { type Check, type Put, TransactionRefused } from "../store/table.ts";
+import { wordRecord } from "./consent.ts";
 import { Contended } from "./contended.ts";
 import { carryOut } from "./effects.ts";
+import { consentGiven, withWords } from "./enroll/consent.ts";
 import { type Consequences, consequences } from "./enroll/consequences.ts";
 import { enrollmentWrites } from "./enroll/writes.ts";
 import { type Head, readHead } from "./head.ts";
 import type { EnrollDeps } from "./ports.ts";
-import { emptyContact, emptyProfile, withEvent, withPatch } from "./profile.ts";
+import { emptyContact, emptyProfile, withEvent } from "./profile.ts";
 import { type Contact, type EventMarker, keys, toItem, unchanged } from "./records.ts";
 import { takeAnswered } from "./wake.ts";
 
@@ -32,7 +34,7 @@ const MOST_TRIES = 20;
  * 1. Reads everything live about the customer, and whether the event was applied before.
  * 2. Decides: the profile with the event in it, goals met, journeys stopped, journeys started, waits answered.
  * 3. Writes all of that in one transaction, with a marker that carries what is to be done outside.
- * 4. Does it: starts, schedules, stops, wakes.
+ * 4. Does it: starts, schedules, stops, wakes; then takes in what this event led to as an event of its own.
  *
  * A replay finds the marker and does 4 again: nothing is decided or counted twice, nothing a crash cut off is lost.
  */
@@ -46,7 +48,7 @@ export async function enroll(deps: EnrollDeps, event: ShopEvent): Promise<Enroll
     if (known !== undefined) return finish(deps, event, known as unknown as EventMarker, undefined);
 
     const seen = { type: event.type, at: Date.parse(event.at), seen: deps.now(), facts: eventFacts(event) };
-    const contact = withPatch(head.contact ?? emptyContact(), event.customer, seen.seen);
+    const { contact, word } = withWords(head.contact ?? emptyContact(), event, seen.seen);
     const { profile, tokens } = takeAnswered(
       withEvent(head.profile ?? emptyProfile(), event, seen.seen),
       eventId,
@@ -54,11 +56,17 @@ export async function enroll(deps: EnrollDeps, event: ShopEvent): Promise<Enroll
     );
     const led = consequences(deps, event, { ...head, contact, profile });
     const wakes = tokens.map((token) => ({ do: "wake", token }) as const);
-    const marker: EventMarker = { ...seen, effects: [...led.effects, ...wakes] };
+    const follows = consentGiven(event, head.contact, contact, seen.seen);
+    const marker: EventMarker = {
+      ...seen,
+      effects: [...led.effects, ...wakes],
+      ...(follows.length === 0 ? {} : { follows }),
+    };
     const writes: (Put | Check)[] = [
       { put: toItem(keys.event(customer, eventId), marker), if: { absent: true } },
       { put: toItem(keys.profile(customer), profile), if: unchanged(head.profile) },
       ...contactWrites(customer, event, head, contact, led),
+      ...(word === undefined ? [] : [wordRecord(customer, word)]),
       ...enrollmentWrites(customer, head, led.enrollments, led.replaced),
     ];
     try {
@@ -94,6 +102,7 @@ async function finish(
   led: Consequences | undefined,
 ): Promise<Enrolled> {
   await carryOut(deps, event.customerId, marker.effects, led?.enrollments);
+  for (const follower of marker.follows ?? []) await enroll(deps, follower);
   return {
     applied: led !== undefined,
     enrolled: (led?.started ?? []).map(({ campaign, id, status, begins }) => ({

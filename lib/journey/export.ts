@@ -1,7 +1,6 @@
 import type { CustomerEvents } from "./forget.ts";
-import { addressHash } from "./hash.ts";
 import { readHead } from "./head.ts";
-import type { Core } from "./ports.ts";
+import type { With } from "./ports.ts";
 import { readAll } from "./read-all.ts";
 import { keys, partitionOf } from "./records.ts";
 
@@ -13,13 +12,13 @@ export interface Exported {
   events: unknown[];
   /** Contact, profile, enrollments, messages, and which events were applied: see docs/tables.md. */
   records: Record<string, unknown>[];
-  /** Why their address is never mailed, when it is not. */
-  suppression?: Record<string, unknown>;
+  /** What is known about their address: whether it is mailed, and why not. */
+  address?: Record<string, unknown>;
 }
 
 /** Reads everything about a customer, for them to have (GDPR, article 15 and 20). Nothing is changed. */
 export async function exportCustomer(
-  deps: Pick<Core, "table" | "now">,
+  deps: Pick<With<"addresses">, "table" | "addresses" | "now">,
   customer: string,
   events: Pick<CustomerEvents, "of">,
 ): Promise<Exported> {
@@ -29,14 +28,14 @@ export async function exportCustomer(
     return { record: sk, ...withoutTokens(record) };
   });
   const email = (await readHead(deps.table, customer)).contact?.email;
-  const suppression = email === undefined ? undefined : await deps.table.get(keys.suppression(addressHash(email)));
-  const { pk: _pk, sk: _sk, ...why } = suppression ?? {};
+  const known = email === undefined ? undefined : await deps.table.get(keys.address(deps.addresses.hash(email)));
+  const { pk: _pk, sk: _sk, ...address } = known ?? {};
   return {
     customer,
     exportedAt: new Date(deps.now()).toISOString(),
     events: told,
     records,
-    ...(suppression === undefined ? {} : { suppression: why }),
+    ...(known === undefined ? {} : { address }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { carryOut } from "./effects.ts";
+import { noteNo } from "./engage/no.ts";
 import { readHead } from "./head.ts";
-import type { Core } from "./ports.ts";
+import type { Core, With } from "./ports.ts";
 import { readAll } from "./read-all.ts";
 import { heldIn, type Past, partitionOf } from "./records.ts";
 import { isActive } from "./standing.ts";
@@ -28,8 +29,13 @@ export interface Forgotten {
  * 3. What a pause holds of theirs is removed.
  * 4. Every record is removed; the ones that lead to the others come last.
  */
-export async function forget(deps: Core, customer: string, events: CustomerEvents): Promise<Forgotten> {
-  const { enrollments } = await readHead(deps.table, customer);
+export async function forget(deps: With<"addresses">, customer: string, events: CustomerEvents): Promise<Forgotten> {
+  const { contact, enrollments } = await readHead(deps.table, customer);
+  // A no is kept beyond the record of whoever said it, for their address, which nobody can tell from its hash.
+  if (contact?.email !== undefined && contact.consent?.marketing === false) {
+    const { at, source } = contact.consent;
+    await noteNo(deps, deps.addresses.hash(contact.email), { at, source });
+  }
   await stopJourneys(deps, customer, "erased");
   // Also those that ended before: an execution may have been left running.
   const ended = [...enrollments.values()]

@@ -23,11 +23,6 @@ export function share(...words: string[]): number {
   return Number.parseInt(hash("sha256", textOf(words), "hex").slice(0, 12), 16) / 2 ** 48;
 }
 
-/** Names an address without telling it. Upper and lower case are one address, as mailbox providers treat them. */
-export function addressHash(email: string): string {
-  return digest(["address", email.trim().toLowerCase()], 16);
-}
-
 /** Tells tokens of the same step apart; they are up to 1,024 characters long. */
 export function tokenHash(token: string): string {
   return digest(["token", token], 6);

@@ -1,3 +1,4 @@
+import type { SendRules } from "../compiler/compiled.ts";
 import { ConditionFailed } from "../store/table.ts";
 import { tokenHash } from "./hash.ts";
 import type { Core } from "./ports.ts";
@@ -8,20 +9,29 @@ import { type Enrollment, type Held, heldIn, keys, type Pause, toItem } from "./
  * state keeps a token, so holding costs two state transitions for each person once, however long it takes.
  */
 
-/** A campaign's id, or every campaign. */
-export type Which = { campaign: string } | "all";
+/** A campaign's id, every campaign, or whatever is marketing. */
+export type Which = { campaign: string } | "all" | "marketing";
 
 /** The longest that an execution lives, in milliseconds. */
 const YEAR = 365 * 86_400_000;
 
-/** Whether a message of this campaign is to be held. */
-export function isPaused(pause: Pause | undefined, campaign: string): boolean {
+/** Whether a message of this campaign, by these rules, is to be held. */
+export function isPaused(
+  pause: Pause | undefined,
+  campaign: string,
+  { transactional }: Partial<SendRules> = {},
+): boolean {
+  return isCampaignPaused(pause, campaign) || (pause?.marketing !== undefined && transactional === undefined);
+}
+
+function isCampaignPaused(pause: Pause | undefined, campaign: string): boolean {
   return pause?.all !== undefined || pause?.[`campaign#${campaign}`] !== undefined;
 }
 
-/** From now on nobody passes a message of this campaign. Pausing what is paused keeps its beginning. */
-export async function pause(deps: Pick<Core, "table" | "now">, which: Which): Promise<void> {
-  await deps.table.write({ update: keys.pause, setOnce: { [nameOf(which)]: deps.now() } });
+/** From now on nobody passes a message of this campaign. Pausing what is paused keeps its beginning, and its reason. */
+export async function pause(deps: Pick<Core, "table" | "now">, which: Which, why = "paused by hand"): Promise<void> {
+  const since = which === "marketing" ? { at: deps.now(), why } : deps.now();
+  await deps.table.write({ update: keys.pause, setOnce: { [nameOf(which)]: since } });
 }
 
 /**
@@ -38,7 +48,8 @@ export async function resume(
   pace: () => Promise<void> = async () => {},
 ): Promise<number> {
   const left = await deps.table.write({ update: keys.pause, remove: [nameOf(which)] });
-  const on = among.filter((campaign) => !isPaused(left as Pause | undefined, campaign));
+  // What a pause of marketing holds as well comes back to it.
+  const on = among.filter((campaign) => !isCampaignPaused(left as Pause | undefined, campaign));
   let count = 0;
   for (const campaign of on) {
     for (let held = await heldOf(deps, campaign); held.length > 0; held = await heldOf(deps, campaign)) {
@@ -81,6 +92,8 @@ async function prolong(
     await deps.table.write({
       update: keys.enrollment(customer, campaign),
       set: { endsBy: deps.now() + YEAR },
+      // A message that was held is not late for it.
+      remove: ["deferred"],
       add: { rev: 1 },
       if: { equals: { id } },
     });
@@ -119,5 +132,5 @@ function keyOf({ campaign, enrollment, token }: Held) {
 }
 
 function nameOf(which: Which): string {
-  return which === "all" ? "all" : `campaign#${which.campaign}`;
+  return typeof which === "string" ? which : `campaign#${which.campaign}`;
 }

@@ -20,12 +20,13 @@ export interface Deps extends Core {
   /** The start rules of the campaigns that are on. */
   campaigns: readonly Rules[];
   links: Links;
+  addresses: Addresses;
 }
 
 /** What one function needs, so that its bundle and its role carry no more. */
 export type With<Part extends keyof Deps> = Core & Pick<Deps, Part>;
 export type EnrollDeps = With<"shop" | "campaigns">;
-export type SendDeps = With<"shop" | "mailer" | "templates" | "links">;
+export type SendDeps = With<"shop" | "mailer" | "templates" | "links" | "addresses">;
 
 /** Runs of compiled machines. */
 export interface Executions {
@@ -142,9 +143,22 @@ export interface TemplateData {
   now: string;
 }
 
+/** Links for messages. None carries personal data; whoever has one can act for the customer, and for nobody else. */
 export interface Links {
-  /** Address of the page where this customer can say no; carries no personal data. */
-  unsubscribe(customer: string): string;
+  /** The page where this customer can say no; it knows over which message. */
+  unsubscribe(message: SendId): string;
+  /** The page where this customer chooses topics. */
+  preferences(customer: string): string;
+  /** The page where a yes is confirmed, by whoever reads the mailbox of this address (a hash of {@link Addresses}). */
+  confirm(customer: string, address: string): string;
+  /** A link that no person sees: whoever follows it is a machine. */
+  hidden(): string;
+}
+
+/** Names addresses without telling them. */
+export interface Addresses {
+  /** The same for every spelling of an address; worthless to whoever does not have the key. */
+  hash(email: string): string;
 }
 
 /** One line of JSON. Never an address or a name. */

@@ -36,33 +36,15 @@ export function withEvent(profile: Profile, event: ShopEvent, seen: number): Pro
   return next;
 }
 
-/** The contact with what the event says about the person; the same object when it says nothing. */
-export function withPatch(contact: Contact, patch: CustomerPatch | undefined, seen: number): Contact {
+/** The contact with what the event says about the person; the same object when it says nothing. Consent has a word of its own. */
+export function withPatch(contact: Contact, patch: CustomerPatch | undefined): Contact {
   if (patch === undefined) return contact;
   const next: Contact = { ...contact, rev: contact.rev + 1 };
   for (const field of ["email", "firstName", "lastName", "locale", "timeZone", "country"] as const) {
     const value = patch[field];
     if (value !== undefined) next[field] = value;
   }
-  if (patch.consent !== undefined) {
-    const { at: given, by, wording, ...rest } = patch.consent;
-    // A yes dated ahead of our clock would overrule every no that follows.
-    const at = Math.min(Date.parse(given), seen);
-    if (isLastWord(at, rest.marketing, contact.consent)) {
-      next.consent = {
-        ...rest,
-        at,
-        ...(by === undefined ? {} : { by }),
-        ...(wording === undefined ? {} : { wording }),
-      };
-    }
-  }
   return next;
-}
-
-/** The last word counts, whatever the order in which words arrive; of two at the same moment, the no. */
-function isLastWord(at: number, marketing: boolean, last: Contact["consent"]): boolean {
-  return last === undefined || at > last.at || (at === last.at && (!marketing || last.marketing));
 }
 
 function addOrder(profile: Profile, order: Order, at: number): void {

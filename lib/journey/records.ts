@@ -1,5 +1,5 @@
-import type { Order } from "../campaign/events.ts";
-import type { ExecutionInput, Rules, WaitTarget } from "../compiler/compiled.ts";
+import type { Order, ShopEvent } from "../campaign/events.ts";
+import type { ExecutionInput, Priority, Rules, WaitTarget } from "../compiler/compiled.ts";
 import type { Condition, Item, Key } from "../store/table.ts";
 
 /*
@@ -20,8 +20,10 @@ export type Contact = {
   country?: string;
   /** The last word on marketing, with its evidence. Absent: never asked. */
   consent?: Consent;
-  /** When messages of any campaign went out, oldest first, of the last 31 days. */
-  sent: number[];
+  /** The last word on each topic that they chose or declined. */
+  topics?: Record<string, { on: boolean; at: number }>;
+  /** Which marketing messages went out when, oldest first, of the last 31 days. */
+  sent: { at: number; campaign: string; topic?: string }[];
 };
 
 export type Consent = {
@@ -30,13 +32,41 @@ export type Consent = {
   source: string;
   by?: string;
   wording?: string;
+  /** When it was confirmed from the customer's own mailbox. */
+  confirmed?: number;
+};
+
+/** One word of a customer on marketing or topics, as evidence: it is kept, and never changed. */
+export type ConsentWord = Omit<Consent, "marketing"> & {
+  marketing?: boolean;
+  topics?: Record<string, boolean>;
+  /** When we heard of it. */
+  seen: number;
+  /** The event that told it. */
+  event?: string;
+  /** The customer's address at that time. */
+  email?: string;
+};
+
+/** What is known about an address, whoever it belongs to. */
+export type Address = {
+  /** It is never mailed. */
+  suppressed?: { reason: string; at: number; source?: string };
+  /** Whoever reads this mailbox said no to marketing; a later yes of the customer who is written to overrules it. */
+  no?: { at: number; source: string };
+  /** When messages came back that may get through another time, the newest last. */
+  soft?: number[];
 };
 
 /** Who is held: a token of a state that waits until its campaign goes on. */
 export type Held = { customer: string; campaign: string; enrollment: string; token: string; since: number };
 
-/** Since when: `all` campaigns, or one, `campaign#win-back`. */
-export type Pause = { [which: `campaign#${string}`]: number; all?: number };
+/** Since when: `all` campaigns, or one, `campaign#win-back`; or all marketing, and why. */
+export type Pause = {
+  [which: `campaign#${string}`]: number;
+  all?: number;
+  marketing?: { at: number; why: string };
+};
 
 /** What the person did. Waits for events hang on it: see wake.ts. */
 export type Profile = {
@@ -71,6 +101,16 @@ export type Enrollment = {
   /** The key of the step that it came to last, of those that a function hears of; and when. */
   step?: string;
   stepAt?: number;
+  /** When it is to send its messages of now and next, as far as that is known: campaigns of lower priority give way to them. */
+  wants?: number[];
+  /** There are campaigns of higher priority. */
+  yields?: true;
+  /** The message that was told to come back later: since when it is due. */
+  deferred?: { step: string; since: number };
+  /** Of its campaign, where it is not the normal one. */
+  priority?: Priority;
+  /** A no to marketing leaves it as it is. */
+  transactional?: true;
   /** Of somebody yet to begin: the step that they will be at. */
   first?: string;
   /** What was asked about choices of messages: the number of the way, by the choice's key. */
@@ -109,6 +149,7 @@ export type Send = {
   state: "claimed" | "released" | "sent" | "withheld" | "unconfirmed";
   at: number;
   reason?: Withheld;
+  topic?: string;
   /** Hash of the address it was claimed for: a bounce is that address's, whatever the customer's is by then. */
   address?: string;
   messageId?: string;
@@ -119,14 +160,32 @@ export type Send = {
   clicked?: number;
   bounced?: number;
   complained?: number;
+  /** The no came over a link of this message. */
+  unsubscribed?: number;
+  /** A machine opened it, or followed a link: no engagement. */
+  machineOpened?: number;
+  machineClicked?: number;
+  /** When each link was first followed, by the link's hash. */
+  [click: `click#${string}`]: number;
 };
 
+/** Why a message was not sent. The hard ones, `unsubscribed` and `suppressed`, end the journey. */
 export type Withheld =
   | "no address"
   | "no consent"
+  | "topic declined"
   | "unsubscribed"
   | "suppressed"
+  /** The cap of the shop; of the message's topic; of its campaign. */
   | "too many"
+  | "too many of the topic"
+  | "too many of the campaign"
+  /** A campaign of higher priority wants the last place. */
+  | "gave way"
+  /** Outside of hours and days, and not to be deferred. */
+  | "closed"
+  /** The day's ceiling of a warm-up was reached, for too long. */
+  | "warming up"
   | "too late"
   | "template fault"
   | "refused";
@@ -162,6 +221,8 @@ export type EventMarker = {
   seen: number;
   facts: Record<string, unknown>;
   effects: Effect[];
+  /** Events of our own that follow from it. */
+  follows?: ShopEvent[];
 };
 
 export type Effect =
@@ -189,8 +250,13 @@ export const keys = {
     sk: `send#${enrollment}#${step}`,
   }),
   event: (customer: string, event: string): Key => ({ pk: partition(customer), sk: `event#${event}` }),
+  /** A word on consent: `at` and a digest of what was said, so that telling it again changes nothing. */
+  consent: (customer: string, at: number, digest: string): Key => ({
+    pk: partition(customer),
+    sk: `consent#${String(at).padStart(15, "0")}#${digest}`,
+  }),
   /** By address, not by customer: two customers may share one. */
-  suppression: (addressHash: string): Key => ({ pk: `address#${addressHash}`, sk: "@suppression" }),
+  address: (hash: string): Key => ({ pk: `address#${hash}`, sk: "@address" }),
   /** Which campaigns are paused: one record, read with each message. */
   pause: { pk: "pause", sk: "@pause" } as Key,
   /** What was counted of a campaign on one day, `yyyy-mm-dd`. */

@@ -1,19 +1,22 @@
 import type { ChoiceMessage, SendMessage } from "../compiler/compiled.ts";
-import { arrive } from "./arrive.ts";
+import { arrive, noteDeferred } from "./arrive.ts";
 import { stopExecution } from "./await.ts";
 import { Contended } from "./contended.ts";
 import { readTraveler, type Traveler } from "./head.ts";
+import { nextOpening } from "./opening.ts";
 import { isPaused } from "./pause.ts";
 import { NotSent, type Rendered, type SendDeps, TemplateFault } from "./ports.ts";
 import type { Enrollment, Send, Withheld } from "./records.ts";
 import { answerDeferred, answerHeld, answerSent, answerWithheld, ownWait } from "./send/answer.ts";
 import { choose } from "./send/choose.ts";
-import { claim, complete, release, withhold } from "./send/claim.ts";
+import { claim, complete, release, returnPlace, withhold } from "./send/claim.ts";
 import { compose, templateData } from "./send/mail.ts";
-import { mayGoOut } from "./send/permit.ts";
+import { dueSince, later, mayGoOut } from "./send/permit.ts";
 import { reconcile } from "./send/reconcile.ts";
+import { givePlaceBack, takePlace } from "./send/warm-up.ts";
 import { stands } from "./standing.ts";
 import { answerFromEntry, entryWith } from "./wake.ts";
+import { zoneOf } from "./zone-of-country.ts";
 
 /** Another message of another campaign may go out to the same customer in between; each try looks again. */
 const MOST_TRIES = 20;
@@ -27,8 +30,8 @@ export type Sent = "sent" | "unconfirmed" | "deferred" | "held" | "ended" | "not
  * 1. The customer's contact, profile and enrollment and the message's ledger entry are read.
  * 2. A message that was dealt with before is only answered again; an open claim is reconciled first.
  * 3. A journey that was ended meanwhile is stopped; a paused campaign's message is held.
- * 4. Consent, suppression, lateness, hours and the cap are asked, in this order.
- * 5. The message is rendered.
+ * 4. Consent, suppression, lateness, hours, caps and priorities are asked, in this order.
+ * 5. The message is rendered; while the domain is warmed up, it takes one of the day's places.
  * 6. It is claimed: one transaction writes the ledger entry and the customer's count, if the contact is still as it was read.
  * 7. It is handed to the mailer.
  * 8. The claim is completed; a wait for a reaction to this message is written with it.
@@ -51,9 +54,10 @@ async function sendThis(deps: SendDeps, message: SendMessage): Promise<Sent> {
       return "ended";
     }
     if (entry === undefined) {
-      await arrive(deps, { customer: message.customer, step: message.step, at: Date.parse(message.due) }, enrollment);
+      const { customer, step } = message;
+      await arrive(deps, { customer, step, at: Date.parse(message.due), wants: wantedBy(message) }, enrollment);
     }
-    if (isPaused(traveler.pause, message.campaign)) {
+    if (isPaused(traveler.pause, message.campaign, message.rules)) {
       await answerHeld(deps, message);
       return "held";
     }
@@ -70,16 +74,27 @@ async function trySend(
   enrollment: Enrollment,
 ): Promise<Sent | "changed"> {
   const { contact, entry } = traveler;
-  const permit = await mayGoOut(deps, message, contact, entry);
-  if ("until" in permit) {
-    await answerDeferred(deps, message, permit.until);
-    return "deferred";
-  }
+  const permit = await mayGoOut(deps, message, traveler, enrollment);
+  if ("until" in permit) return defer(deps, message, enrollment, permit.until);
   if ("withheld" in permit) return keepBack(deps, message, entry, permit.withheld);
 
-  const rendered = await render(deps, message, traveler, enrollment, permit.email);
+  const rendered = await render(deps, message, traveler, enrollment, permit);
   if (rendered === undefined) return keepBack(deps, message, entry, "template fault");
-  if (!(await claim(deps, message, contact, entry, rendered.locale))) return "changed";
+  const isMarketing = message.rules.transactional === undefined;
+  const place = isMarketing ? await takePlace(deps) : "free";
+  if (place !== "free") {
+    const opening = nextOpening(place.until, message.rules, zoneOf(contact, deps.shop));
+    const until = later(message, enrollment, opening, "warming up");
+    return "until" in until
+      ? defer(deps, message, enrollment, until.until)
+      : keepBack(deps, message, entry, until.withheld);
+  }
+  const claimed = { locale: rendered.locale, address: permit.address };
+  if (!(await claim(deps, message, contact, entry, claimed))) {
+    if (isMarketing) await givePlaceBack(deps);
+    return "changed";
+  }
+  const claimedAt = deps.now();
   try {
     const { messageId } = await deps.mailer.send(compose(deps, message, permit.email, rendered));
     const wait = ownWait(message, enrollment, deps.now());
@@ -91,11 +106,26 @@ async function trySend(
   } catch (error) {
     if (!(error instanceof NotSent)) throw error;
     await release(deps, message);
+    if (isMarketing) await givePlaceBack(deps);
     if (!error.forGood) throw error;
-    return keepBack(deps, message, { state: "released" }, "refused");
+    const kept = await keepBack(deps, message, { state: "released" }, "refused");
+    await returnPlace(deps, message, entry?.at ?? claimedAt);
+    return kept;
   }
   await answerSent(deps, message, enrollment, deps.now());
   return "sent";
+}
+
+/** When this journey is to send something: now, and at the end of a wait that is one with the message. */
+function wantedBy({ due, then }: SendMessage): number[] {
+  const at = Date.parse(due);
+  return "seconds" in then ? [at, at + then.seconds * 1000] : [at];
+}
+
+async function defer(deps: SendDeps, message: SendMessage, enrollment: Enrollment, until: number): Promise<"deferred"> {
+  await noteDeferred(deps, message, { since: dueSince(message, enrollment), until });
+  await answerDeferred(deps, message, until);
+  return "deferred";
 }
 
 async function keepBack(
@@ -115,9 +145,9 @@ async function render(
   message: SendMessage,
   traveler: Traveler,
   enrollment: Enrollment,
-  email: string,
+  to: { email: string; address: string },
 ): Promise<Rendered | undefined> {
-  const data = templateData(deps, message, traveler, enrollment, email);
+  const data = templateData(deps, message, traveler, enrollment, to);
   try {
     return await deps.templates.render(message.template, data.customer.locale, data);
   } catch (error) {

@@ -19,7 +19,7 @@ export async function stopOne(deps: Core, customer: string, enrollment: Enrollme
 export type ContactChange = (contact: Contact | undefined) => Contact | undefined | "overruled";
 
 /**
- * Ends the journeys of a customer.
+ * Ends the journeys of a customer: all, `only` one, or those with `marketing`. `words` is written with the contact's change.
  *
  * 1. Reads everything live about the customer.
  * 2. In one transaction, as far as one holds them: the contact changes as asked, and each active enrollment ends with the outcome.
@@ -29,17 +29,19 @@ export async function stopJourneys(
   deps: Core,
   customer: string,
   outcome: string,
-  options: { only?: string; change?: ContactChange } = {},
+  options: { only?: string; marketing?: true; change?: ContactChange; words?: readonly Put[] } = {},
 ): Promise<void> {
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const head = await readHead(deps.table, customer);
     const concerned = [...head.enrollments.values()].filter(
-      (enrollment) => options.only === undefined || enrollment.id === options.only,
+      ({ id, transactional }) =>
+        (options.only === undefined || id === options.only) && !(options.marketing && transactional),
     );
     const contact = options.change?.(head.contact);
     if (contact === "overruled") return;
     const writes: Put[] = [
       ...(contact === undefined ? [] : [{ put: toItem(keys.contact(customer), contact), if: unchanged(head.contact) }]),
+      ...(contact === undefined ? [] : (options.words ?? [])),
       ...concerned.filter(isActive).map(
         (enrollment): Put => ({
           put: toItem(keys.enrollment(customer, enrollment.campaign), stopped(enrollment, outcome, deps.now())),

@@ -1,7 +1,8 @@
 import fc from "fast-check";
-import type { Campaign, Sending } from "../../lib/campaign/campaign.ts";
+import type { Campaign } from "../../lib/campaign/campaign.ts";
 import { checkAll } from "../../lib/campaign/check.ts";
 import { say } from "../../lib/campaign/faults.ts";
+import type { Sending } from "../../lib/campaign/parts/sending.ts";
 import { conditions, type Scope } from "./conditions.ts";
 import { settle } from "./settle.ts";
 import { leadingWait, stepLists } from "./steps.ts";

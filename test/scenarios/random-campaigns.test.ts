@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Sending } from "../../lib/campaign/campaign.ts";
 import { toSeconds } from "../../lib/campaign/durations.ts";
+import type { Sending } from "../../lib/campaign/parts/sending.ts";
 import { compile } from "../../lib/compiler/compile.ts";
 import { outline } from "../../lib/compiler/outline.ts";
 import { campaigns, sendings } from "../arbitraries/campaign.ts";

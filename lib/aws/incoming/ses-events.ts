@@ -17,7 +17,7 @@ interface Detail {
   delivery?: { timestamp?: string };
   open?: { timestamp?: string };
   click?: { timestamp?: string };
-  bounce?: { timestamp?: string; bounceType?: string };
+  bounce?: { timestamp?: string; bounceType?: string; bounceSubType?: string };
   complaint?: { timestamp?: string; complaintFeedbackType?: string | null };
 }
 
@@ -37,12 +37,11 @@ const READERS: Record<string, Reader> = {
   Delivery: ({ message, detail, at }) => ({ fact: "delivered", message, at: at(detail.delivery?.timestamp) }),
   Open: ({ message, detail, at }) => ({ fact: "opened", message, at: at(detail.open?.timestamp) }),
   Click: ({ message, detail, at }) => ({ fact: "clicked", message, at: at(detail.click?.timestamp) }),
-  // Only a permanent bounce is about the address: others are a full mailbox, or somebody who is out of office.
   Bounce: ({ message, detail: { bounce }, at }) => ({
     fact: "bounced",
     message,
     at: at(bounce?.timestamp),
-    isHard: bounce?.bounceType === "Permanent",
+    kind: bounceKind(bounce ?? {}),
   }),
   // "not-spam": the reader has taken the message out of the spam folder.
   Complaint: ({ message, detail: { complaint }, at }) =>
@@ -50,8 +49,8 @@ const READERS: Record<string, Reader> = {
       ? undefined
       : { fact: "complained", message, at: at(complaint?.timestamp) },
   // SES took these and sent nothing: they came back, and it was not the address.
-  Reject: ({ message, at }) => ({ fact: "bounced", message, at: at(undefined), isHard: false }),
-  "Rendering Failure": ({ message, at }) => ({ fact: "bounced", message, at: at(undefined), isHard: false }),
+  Reject: ({ message, at }) => ({ fact: "bounced", message, at: at(undefined), kind: "message" }),
+  "Rendering Failure": ({ message, at }) => ({ fact: "bounced", message, at: at(undefined), kind: "message" }),
 };
 
 /** What came back about a message of ours. Undefined: it is not ours, or the event tells nothing that counts. */
@@ -74,4 +73,13 @@ function messageOf(tags: Record<string, string[] | undefined>): SendId | undefin
   const id = Buffer.from(customer, "base64url").toString("utf8");
   // One spelling only: anybody in the account may tag a message "customer".
   return Buffer.from(id).toString("base64url") === customer ? { customer: id, enrollment, step } : undefined;
+}
+
+/** Bounces that say something about the message, and nothing about its address. */
+const ABOUT_MESSAGE = new Set(["MessageTooLarge", "ContentRejected", "AttachmentRejected"]);
+
+/** https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html#event-publishing-retrieving-sns-contents-bounce-object */
+function bounceKind({ bounceType, bounceSubType = "" }: { bounceType?: string; bounceSubType?: string }) {
+  if (bounceType === "Permanent") return "hard";
+  return ABOUT_MESSAGE.has(bounceSubType) ? "message" : "soft";
 }

@@ -1,13 +1,13 @@
 import * as z from "zod";
+import { addressSchema } from "./address.ts";
 import { localeSchema, timeZoneSchema } from "./locale.ts";
+import { nameSchema } from "./names.ts";
 import { dateTimeSchema, factNameSchema, scalar } from "./values.ts";
 
 /** What the shop knows about the person. Each given part replaces what was known; parts not given stay. */
 export const customerPatchSchema = z
   .strictObject({
-    email: z
-      .email({ error: 'this is not an e-mail address; write one such as "ann@shop.example"' })
-      .max(254)
+    email: addressSchema("ann@shop.example")
       .optional()
       .meta({ description: "Where the customer's messages go.", examples: ["ann@shop.example"] }),
     firstName: z
@@ -43,7 +43,16 @@ export const customerPatchSchema = z
       .strictObject({
         marketing: z
           .boolean()
+          .optional()
           .meta({ description: "Whether the customer said yes to marketing messages.", examples: [true] }),
+        topics: z
+          .record(nameSchema, z.boolean())
+          .refine((topics) => Object.keys(topics).length <= 20, { error: "more than 20 topics; shop.json has fewer" })
+          .optional()
+          .meta({
+            description: "What they chose of the shop's topics. Topics not given stay as they are.",
+            examples: [{ offers: false }],
+          }),
         at: dateTimeSchema.meta({ description: "When they said so.", examples: ["2026-10-30T09:15:00Z"] }),
         source: z
           .string()
@@ -60,6 +69,20 @@ export const customerPatchSchema = z
           .max(2000)
           .optional()
           .meta({ description: "The words they agreed to.", examples: ["Send me offers by e-mail."] }),
+        confirmed: z
+          .literal(true)
+          .optional()
+          .meta({
+            description: "They confirmed their yes from their own mailbox (double opt-in).",
+            examples: [true],
+          }),
+      })
+      .refine(({ marketing, topics }) => marketing !== undefined || topics !== undefined, {
+        error: 'this says neither yes nor no; add "marketing" or "topics"',
+      })
+      .refine(({ marketing, confirmed }) => confirmed === undefined || marketing === true, {
+        path: ["confirmed"],
+        error: 'only a yes is confirmed; add "marketing": true',
       })
       .optional()
       .meta({

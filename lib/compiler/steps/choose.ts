@@ -1,26 +1,28 @@
 import { isKnownAtStart } from "../../campaign/holds.ts";
 import type { Branch, Split, Step } from "../../campaign/steps.ts";
 import { type Builder, onward, type StepCompiler, withKeys } from "../builder.ts";
-import type { Choice, ChoiceMessage } from "../compiled.ts";
+import type { Choice, ChoiceMessage, SendRules } from "../compiled.ts";
 import { literal } from "../expressions.ts";
-import { addressee, GRACE, messageState, sendRules } from "./message.ts";
+import { addressee, GRACE, messageState } from "./message.ts";
 
 /** A choice of messages is one message on the queue; what can be known at enrollment is answered there. */
 export const compileChoice: StepCompiler<Branch | Split> = (step, next, builder) => {
   const { key, state } = builder.label(step);
-  const rules = sendRules(builder);
+  const choice = choiceOf(step, builder);
+  const rules = rulesOf(choice);
   const body: Record<keyof ChoiceMessage, unknown> = {
     ...addressee(),
-    choose: literal(choiceOf(step, builder)),
-    rules,
+    choose: literal(choice),
     then: { do: "go on" },
   };
-  messageState(
-    builder,
-    { key, state, rules, body, timeout: rules.lateAfterSeconds + GRACE, silence: next },
-    onward(next),
-  );
+  const timeout = Math.max(...rules.map(({ lateAfterSeconds }) => lateAfterSeconds)) + GRACE;
+  messageState(builder, { key, state, rules, body, timeout, silence: next }, onward(next));
 };
+
+/** Of every message that may be chosen. */
+function rulesOf({ ways }: Choice): SendRules[] {
+  return ways.flatMap((way) => (way === null ? [] : "ways" in way ? rulesOf(way) : [way.rules]));
+}
 
 function choiceOf(step: Branch | Split, builder: Builder): Choice {
   const { key } = builder.label(step);
@@ -36,6 +38,9 @@ function choiceOf(step: Branch | Split, builder: Builder): Choice {
 }
 
 function chosen(step: Step, builder: Builder): Choice["ways"][number] {
-  if ("send" in step) return { step: builder.label(step).key, template: step.send, with: step.with ?? {} };
+  if ("send" in step) {
+    const { key } = builder.label(step);
+    return { step: key, template: step.send, with: step.with ?? {}, rules: builder.rulesFor(step.send) };
+  }
   return choiceOf(step as Branch | Split, builder);
 }

@@ -1,4 +1,3 @@
-import { toSeconds } from "../../campaign/durations.ts";
 import type { Catcher, Onward, Retrier, TaskState } from "../asl.ts";
 import { type Builder, onTimeout, retrier } from "../builder.ts";
 import {
@@ -11,9 +10,9 @@ import {
   WITHHELD,
 } from "../compiled.ts";
 import { fromInput } from "../expressions.ts";
+import { mayBeDeferred } from "../sending.ts";
 import { heldState } from "./held.ts";
 
-const DAY = 86_400;
 /** After lateness has dropped the message there is an hour for the answer to arrive. */
 export const GRACE = 3_600;
 
@@ -38,7 +37,8 @@ export function addressee(): Record<"token" | "enrollment" | "customer" | "campa
 interface Message {
   key: string;
   state: string;
-  rules: SendRules;
+  /** One for each message that it may be. */
+  rules: readonly SendRules[];
   body: Record<keyof SendMessage, unknown> | Record<keyof ChoiceMessage, unknown>;
   timeout: number;
   /** Where it leads when nobody answers in time. */
@@ -48,16 +48,16 @@ interface Message {
 }
 
 /**
- * Adds the state of a message. One outside the customer's hours fails the token as Deferred; then a Wait and a second try are
- * paid. One of a paused campaign fails it as Held, and comes again when the campaign goes on.
+ * Adds the state of a message. One that may not go out yet fails the token as Deferred; then a Wait and a second try are paid. One of a paused campaign fails it as Held, and comes again when the campaign goes on.
  */
 export function messageState(builder: Builder, message: Message, onReaction: Onward & Pick<TaskState, "Output">): void {
   const { key, state, rules } = message;
   const silence = builder.named(message.silence);
   const catches: Catcher[] = [onTimeout(silence)];
   if (message.failsWhenWithheld) catches.push({ ErrorEquals: [WITHHELD], Next: silence });
-  if (rules.hours !== undefined) {
-    const hold = `Hold until ${rules.hours}: ${key}`.slice(0, 80);
+  if (rules.some(mayBeDeferred)) {
+    const hours = rules.find((one) => one.hours !== undefined)?.hours;
+    const hold = `Hold until ${hours ?? "it may go out"}: ${key}`.slice(0, 80);
     catches.push({ ErrorEquals: [DEFERRED], Output: { until: "{% $states.errorOutput.Cause %}" }, Next: hold });
     builder.add(hold, { Type: "Wait", Timestamp: "{% $states.input.until %}", Next: state });
   }
@@ -73,18 +73,4 @@ export function messageState(builder: Builder, message: Message, onReaction: Onw
     Catch: catches,
     ...onReaction,
   });
-}
-
-export function sendRules({ sending }: Builder): SendRules {
-  return {
-    ...(sending.hours === undefined ? {} : { hours: sending.hours }),
-    ...(sending.atMost === undefined ? {} : { cap: toCap(sending.atMost) }),
-    lateAfterSeconds: sending.lateAfter === undefined ? DAY : toSeconds(sending.lateAfter),
-  };
-}
-
-/** `"2 per 7 days"` is 2 messages in any 604,800 seconds. */
-function toCap(atMost: string): { count: number; seconds: number } {
-  const [count = "", span = ""] = atMost.split(" per ");
-  return { count: Number(count), seconds: toSeconds(span) };
 }

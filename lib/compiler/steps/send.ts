@@ -3,7 +3,7 @@ import type { Send, Wait, WaitFor } from "../../campaign/steps.ts";
 import { type Builder, onward, type StepCompiler } from "../builder.ts";
 import type { AfterSend, SendMessage, SendRules } from "../compiled.ts";
 import { literal } from "../expressions.ts";
-import { addressee, GRACE, messageState, sendRules } from "./message.ts";
+import { addressee, GRACE, messageState } from "./message.ts";
 import { waitTarget, ways } from "./wait-for.ts";
 
 /**
@@ -12,7 +12,7 @@ import { waitTarget, ways } from "./wait-for.ts";
  */
 export const compileSend: StepCompiler<Send> = (step, next, builder) => {
   const { key, state, follow } = builder.label(step);
-  const rules = sendRules(builder);
+  const rules = builder.rulesFor(step.send);
   const after = afterSend(follow, rules, builder);
   const { reaction, silence } =
     "within" in after ? ways(after.step, next, builder) : { reaction: onward(next), silence: next };
@@ -25,7 +25,11 @@ export const compileSend: StepCompiler<Send> = (step, next, builder) => {
     then: literal(after.then),
   };
   const failsWhenWithheld = after.then.do === "wait for";
-  messageState(builder, { key, state, rules, body, timeout: after.timeout, silence, failsWhenWithheld }, reaction);
+  messageState(
+    builder,
+    { key, state, rules: [rules], body, timeout: after.timeout, silence, failsWhenWithheld },
+    reaction,
+  );
 };
 
 type After = { then: AfterSend; timeout: number } & ({ within: true; step: WaitFor } | object);

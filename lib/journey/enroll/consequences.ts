@@ -35,7 +35,7 @@ export function consequences(deps: EnrollDeps, event: ShopEvent, head: Head): Co
     goals: [],
     passed: [],
   };
-  const saidNo = event.customer?.consent !== undefined && head.contact?.consent?.marketing === false;
+  const saidNo = event.customer?.consent?.marketing !== undefined && head.contact?.consent?.marketing === false;
   const now = new Map(head.enrollments);
   for (const enrollment of head.enrollments.values()) {
     const next = settle(deps, event, head, enrollment, saidNo, led);
@@ -82,7 +82,10 @@ function settle(
   }
   if (!isActive(enrollment)) return next;
   const stop = stoppedBy(enrollment, event, facts, deps);
-  const outcome = saidNo ? "unsubscribed" : (stop ?? (next === enrollment ? undefined : "goal"));
+  const outcome =
+    saidNo && enrollment.transactional === undefined
+      ? "unsubscribed"
+      : (stop ?? (next === enrollment ? undefined : "goal"));
   if (outcome === undefined) return next;
   led.ended.push({ campaign: enrollment.campaign, outcome });
   led.effects.push(stopEffect(enrollment, outcome));

@@ -9,6 +9,7 @@ import type { EnrollDeps } from "../ports.ts";
 import type { Effect, Enrollment } from "../records.ts";
 import { stands } from "../standing.ts";
 import { untilMoment } from "../until.ts";
+import { zoneOf } from "../zone-of-country.ts";
 
 const DAY = 86_400_000;
 /** Messages may be held, retried and redelivered for days beyond the longest way. */
@@ -23,7 +24,7 @@ type Started = { enrollment: Enrollment; effect?: Effect } | { why: string };
  * `start` lets it begin now.
  */
 export function startIn(
-  deps: Pick<EnrollDeps, "shop" | "now">,
+  deps: Pick<EnrollDeps, "shop" | "now"> & Partial<Pick<EnrollDeps, "campaigns">>,
   rules: Rules,
   event: ShopEvent,
   head: Head,
@@ -39,14 +40,15 @@ export function startIn(
     event: eventFacts(event),
   };
   if (rules.start.if !== undefined && !holds(rules.start.if, facts)) return { why: "start.if does not hold" };
-  if (head.contact?.consent?.marketing === false) return { why: "said no to marketing" };
+  if (rules.transactional === undefined && head.contact?.consent?.marketing === false)
+    return { why: "said no to marketing" };
   if (last !== undefined && stands(last, now)) return { why: "already in it" };
   // A journey that was stopped during its first wait does not count: the customer heard nothing of it.
   const countedAt = last?.begun ? last.at : last?.countedAt;
   const again = mayComeAgain(rules, countedAt, at);
   if (again !== undefined) return { why: again };
 
-  const timeZone = head.contact?.timeZone ?? deps.shop.timeZone;
+  const timeZone = zoneOf(head.contact, deps.shop);
   const planned = beginning(rules, at, { profile: head.profile, timeZone });
   if (planned === undefined) return { why: "the profile has no such date to come" };
   if (late === "skip" && now > planned + START_WITHIN) return { why: "its time had gone by" };
@@ -64,6 +66,9 @@ export function startIn(
     at,
     begins,
     ...(isScheduled ? {} : { begun: true }),
+    ...(rules.transactional === undefined ? {} : { transactional: true }),
+    ...(rules.priority === undefined ? {} : { priority: rules.priority }),
+    ...(yields(rules, deps.campaigns) ? { yields: true } : {}),
     ...placed(rules, { isHoldout, isScheduled, now }),
     endsBy: Math.max(begins, now) + rules.longest * 1000 + MARGIN,
     stop: rules.stop,
@@ -77,13 +82,17 @@ export function startIn(
   return isHoldout ? { enrollment } : { enrollment, effect: { do: "start", ...about } };
 }
 
+function yields({ priority = 0 }: Rules, all: readonly Rules[] = []): boolean {
+  return all.some((other) => (other.priority ?? 0) > priority);
+}
+
 /** Whoever begins is at the first step, which is told with the enrollment: its own function need not. */
 function placed(
   { first }: Rules,
   { isHoldout, isScheduled, now }: { isHoldout: boolean; isScheduled: boolean; now: number },
-): Pick<Enrollment, "first" | "step" | "stepAt"> {
+): Pick<Enrollment, "first" | "step" | "stepAt" | "wants"> {
   if (first === undefined || isHoldout) return {};
-  return isScheduled ? { first } : { step: first, stepAt: now };
+  return isScheduled ? { first } : { step: first, stepAt: now, wants: [now] };
 }
 
 /** Why a customer may not come in again, or undefined. */

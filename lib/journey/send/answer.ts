@@ -40,7 +40,9 @@ export async function answerWithheld(
   ends: "all journeys" | "this journey",
 ): Promise<void> {
   if (HARD.has(reason)) {
-    await stopJourneys(deps, customer, reason, ends === "all journeys" ? {} : { only: enrollment });
+    // A no to marketing leaves what serves the customer as it is; an address that does not work ends that, too.
+    const all = reason === "unsubscribed" ? { marketing: true as const } : {};
+    await stopJourneys(deps, customer, reason, ends === "all journeys" ? all : { only: enrollment });
     return;
   }
   if (then.do === "go on") await deps.tokens.succeed(token, {});

@@ -1,4 +1,4 @@
-import type { Choice, ChoiceMessage, SendMessage } from "../../compiler/compiled.ts";
+import type { Choice, ChoiceMessage, ChosenMessage, SendMessage } from "../../compiler/compiled.ts";
 import { ConditionFailed } from "../../store/table.ts";
 import { wayNow } from "../ask.ts";
 import { stopExecution } from "../await.ts";
@@ -11,8 +11,6 @@ import { stands } from "../standing.ts";
 import { answerHeld } from "./answer.ts";
 
 const MOST_TRIES = 20;
-
-type Chosen = Extract<Choice["ways"][number], { step: string }>;
 
 /**
  * Chooses the message of a branch or a split, once: whoever delivers it again gets the same one, or the customer might get two.
@@ -39,7 +37,7 @@ export async function choose(
     const made = ways.size;
     const chosen = await follow(deps, message, traveler, enrollment, ways);
     // One that was made before may have been sent before: the message itself finds out, and is held then.
-    if ((ways.size > made || chosen === null) && isPaused(traveler.pause, campaign)) {
+    if ((ways.size > made || chosen === null) && isPaused(traveler.pause, campaign, chosen?.rules)) {
       await answerHeld(deps, message);
       return "held";
     }
@@ -61,7 +59,7 @@ async function follow(
   traveler: Traveler,
   enrollment: Enrollment,
   ways: Map<string, number>,
-): Promise<Chosen | null> {
+): Promise<ChosenMessage | null> {
   let choice: Choice = choose;
   for (;;) {
     const { key } = choice;
@@ -82,14 +80,14 @@ async function remember(
   deps: With<"shop">,
   { customer, campaign, due }: ChoiceMessage,
   { id, rev, step, stepAt = 0, ways: known = {} }: Enrollment,
-  chosen: Chosen | null,
+  chosen: ChosenMessage | null,
   ways: ReadonlyMap<string, number>,
 ): Promise<boolean> {
   const isNew = ways.size > Object.keys(known).length;
   // A message that the journey has left behind moves nobody back.
   const hasCome = chosen !== null && chosen.step !== step && stepAt <= Date.parse(due);
   if (!isNew && !hasCome) return true;
-  const place = hasCome ? { step: chosen.step, stepAt: Date.parse(due) } : {};
+  const place = hasCome ? { step: chosen.step, stepAt: Date.parse(due), wants: [Date.parse(due)] } : {};
   try {
     await deps.table.write({
       update: keys.enrollment(customer, campaign),

@@ -1,3 +1,4 @@
+import { toSeconds } from "../../campaign/durations.ts";
 import type { SendMessage } from "../../compiler/compiled.ts";
 import {
   type Check,
@@ -8,13 +9,13 @@ import {
   TransactionRefused,
   type Value,
 } from "../../store/table.ts";
-import { addressHash } from "../hash.ts";
-import type { Core } from "../ports.ts";
+import type { Core, With } from "../ports.ts";
 import { emptyContact } from "../profile.ts";
 import { type Contact, keys, type Send, toItem, unchanged, type Withheld } from "../records.ts";
-import { CAP_MEMORY } from "./permit.ts";
+import { CAP_MEMORY } from "./caps.ts";
 
-/** A ledger entry outlives every journey and every late engagement. */
+const MOST_TRIES = 5;
+/** Seconds, unless the shop says otherwise: a ledger entry outlives every journey and every late engagement. */
 const KEPT = 400 * 86_400;
 
 /**
@@ -22,23 +23,23 @@ const KEPT = 400 * 86_400;
  * that neither a no nor another campaign's message came in between. False: something did; look again.
  */
 export async function claim(
-  deps: Core,
+  deps: With<"shop">,
   message: SendMessage,
   contact: Contact | undefined,
   entry: Pick<Send, "state"> | undefined,
-  locale: string,
+  { locale, address }: { locale: string; address: string },
 ): Promise<boolean> {
   const now = deps.now();
-  const { customer } = message;
-  const address = addressHash(contact?.email ?? "");
+  const { customer, campaign, rules } = message;
   const ledger: Put = {
-    put: toItem(sendKey(message), { ...newEntry(message, now), state: "claimed", locale, address }),
+    put: toItem(sendKey(message), { ...newEntry(deps, message), state: "claimed", locale, address }),
     if: untouched(entry),
   };
   const read = contact ?? emptyContact();
-  const sent = [...read.sent.filter((at) => at > now - CAP_MEMORY), now];
+  const place = { at: now, campaign, ...(rules.topic === undefined ? {} : { topic: rules.topic }) };
+  const sent = [...read.sent.filter(({ at }) => at > now - CAP_MEMORY), place];
   const count: Put | Check =
-    entry === undefined
+    entry === undefined && rules.transactional === undefined
       ? { put: toItem(keys.contact(customer), { ...read, rev: read.rev + 1, sent }), if: unchanged(contact) }
       : { check: keys.contact(customer), if: unchanged(contact) };
   try {
@@ -68,6 +69,22 @@ export async function release(deps: Core, message: SendMessage): Promise<void> {
   await change(deps, message, { state: "released" }, "claimed");
 }
 
+/** A message that will never go out gives its place in the count back; whether it is still there does not matter. */
+export async function returnPlace(deps: Core, { customer, campaign }: SendMessage, at: number): Promise<void> {
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const contact = (await deps.table.get(keys.contact(customer))) as unknown as Contact | undefined;
+    const place = contact?.sent.findIndex((one) => one.at === at && one.campaign === campaign) ?? -1;
+    if (contact === undefined || place < 0) return;
+    const next = { ...contact, rev: contact.rev + 1, sent: contact.sent.toSpliced(place, 1) };
+    try {
+      await deps.table.write({ put: toItem(keys.contact(customer), next), if: unchanged(contact) });
+      return;
+    } catch (error) {
+      if (!(error instanceof ConditionFailed)) throw error;
+    }
+  }
+}
+
 /** Nobody can tell whether it went out: it is not tried again. */
 export async function giveUp(deps: Core, message: SendMessage): Promise<void> {
   await change(deps, message, { state: "unconfirmed" }, "claimed");
@@ -75,12 +92,12 @@ export async function giveUp(deps: Core, message: SendMessage): Promise<void> {
 
 /** Records why a message was not sent. False: somebody else dealt with it in between. */
 export async function withhold(
-  deps: Core,
+  deps: With<"shop">,
   message: SendMessage,
   entry: Pick<Send, "state"> | undefined,
   reason: Withheld,
 ): Promise<boolean> {
-  const item = toItem(sendKey(message), { ...newEntry(message, deps.now()), state: "withheld", reason });
+  const item = toItem(sendKey(message), { ...newEntry(deps, message), state: "withheld", reason });
   try {
     await deps.table.write({ put: item, if: untouched(entry) });
     return true;
@@ -106,9 +123,12 @@ async function change(
   }
 }
 
-function newEntry(message: SendMessage, at: number): Omit<Send, "state"> & { expires: number } {
-  const { enrollment, campaign, step, template } = message;
-  return { enrollment, campaign, step, template, at, expires: Math.ceil(at / 1000) + KEPT };
+function newEntry({ shop, now }: With<"shop">, message: SendMessage): Omit<Send, "state"> & { expires: number } {
+  const { enrollment, campaign, step, template, rules } = message;
+  const at = now();
+  const topic = rules.topic === undefined ? {} : { topic: rules.topic };
+  const kept = shop.keep?.messages === undefined ? KEPT : toSeconds(shop.keep.messages);
+  return { enrollment, campaign, step, template, ...topic, at, expires: Math.ceil(at / 1000) + kept };
 }
 
 function untouched(entry: Pick<Send, "state"> | undefined): Condition {

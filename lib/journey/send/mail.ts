@@ -1,8 +1,10 @@
 import type { Shop } from "../../campaign/shop.ts";
 import type { SendMessage } from "../../compiler/compiled.ts";
+import { mailableAddress } from "../addresses.ts";
 import type { Traveler } from "../head.ts";
 import type { Mail, Rendered, SendDeps, TemplateData } from "../ports.ts";
 import type { Enrollment } from "../records.ts";
+import { zoneOf } from "../zone-of-country.ts";
 import { unsubscribeHeaders } from "./headers.ts";
 
 /** What the template may say about this customer, order and campaign. */
@@ -11,16 +13,21 @@ export function templateData(
   message: SendMessage,
   { contact, profile }: Pick<Traveler, "contact" | "profile">,
   enrollment: Enrollment,
-  email: string,
+  { email, address }: { email: string; address: string },
 ): TemplateData {
-  const { shop } = deps;
+  const { shop, links } = deps;
+  const { customer, step } = message;
   return {
-    customer: customerData(message.customer, email, { contact, profile }, shop),
+    customer: customerData(customer, email, { contact, profile }, shop),
     order: enrollment.order,
     event: enrollment.eventFacts,
     with: message.with,
     shop: { name: shop.name, url: shop.url, address: shop.address },
-    links: { unsubscribe: deps.links.unsubscribe(message.customer) },
+    links: {
+      unsubscribe: links.unsubscribe({ customer, enrollment: enrollment.id, step }),
+      preferences: links.preferences(customer),
+      confirm: links.confirm(customer, address),
+    },
     now: new Date(deps.now()).toISOString(),
   };
 }
@@ -38,7 +45,7 @@ export function customerData(
     lastName: contact?.lastName,
     country: contact?.country,
     locale: contact?.locale ?? shop.locale,
-    timeZone: contact?.timeZone ?? shop.timeZone,
+    timeZone: zoneOf(contact, shop),
     orders: profile?.orders ?? 0,
     spent: profile?.spent ?? {},
     firstOrderAt: iso(profile?.firstOrderAt),
@@ -59,17 +66,20 @@ function iso(at: number | undefined): string | undefined {
 }
 
 export function compose(deps: SendDeps, message: SendMessage, to: string, rendered: Rendered): Mail {
-  const { customer, enrollment, step, campaign, template } = message;
+  const { customer, enrollment, step, campaign, template, rules } = message;
+  const { shop, links } = deps;
+  const sendId = { customer, enrollment, step };
   return {
-    sendId: { customer, enrollment, step },
+    sendId,
     campaign,
     template,
-    from: deps.shop.from,
-    fromName: deps.shop.name,
-    to,
+    from: mailableAddress(shop.from),
+    fromName: shop.fromName ?? shop.name,
+    ...(shop.replyTo === undefined ? {} : { replyTo: mailableAddress(shop.replyTo) }),
+    to: mailableAddress(to),
     subject: rendered.subject,
     html: rendered.html,
     text: rendered.text,
-    headers: unsubscribeHeaders(deps.links.unsubscribe(customer)),
+    headers: rules.transactional ? {} : unsubscribeHeaders(links.unsubscribe(sendId)),
   };
 }

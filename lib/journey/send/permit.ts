@@ -1,50 +1,95 @@
-import type { SendMessage, SendRules } from "../../compiler/compiled.ts";
-import { addressHash } from "../hash.ts";
+import type { Shop } from "../../campaign/shop.ts";
+import type { SendMessage } from "../../compiler/compiled.ts";
+import type { Traveler } from "../head.ts";
+import { nextOpening } from "../opening.ts";
 import type { With } from "../ports.ts";
-import { type Contact, keys, type Send, type Withheld } from "../records.ts";
-import { nextOpening } from "../zone.ts";
+import { type Address, type Contact, type Enrollment, keys, type Withheld } from "../records.ts";
+import { zoneOf } from "../zone-of-country.ts";
+import { roomFor } from "./caps.ts";
+import { givesWay } from "./priority.ts";
 
-/** The longest span that a cap may look back over; older sends are forgotten. */
-export const CAP_MEMORY = 31 * 86_400_000;
+export type Permit = { email: string; address: string } | { withheld: Withheld } | { until: number };
 
-export type Permit = { email: string } | { withheld: Withheld } | { until: number };
+const HOUR = 3_600_000;
 
 /**
- * Whether a message may go out now. First what can never be overruled (a no), then lateness, then hours, then the cap: a
- * message that waits for the morning is counted in the morning.
+ * Whether a message may go out now. First what can never be overruled (a no), then lateness, then hours and days, then the
+ * caps, then campaigns that go first: a message that waits for the morning is counted in the morning.
  */
 export async function mayGoOut(
-  deps: With<"shop">,
+  deps: With<"shop" | "addresses">,
   message: SendMessage,
-  contact: Contact | undefined,
-  entry: Send | undefined,
+  { contact, profile, entry }: Pick<Traveler, "contact" | "profile" | "entry">,
+  enrollment: Enrollment,
 ): Promise<Permit> {
   const { rules } = message;
-  const now = deps.now();
-  if (contact?.consent?.marketing === false) return { withheld: "unsubscribed" };
+  const isMarketing = rules.transactional === undefined;
+  if (isMarketing && contact?.consent?.marketing === false) return { withheld: "unsubscribed" };
   if (contact?.email === undefined) return { withheld: "no address" };
-  if (contact.consent === undefined && deps.shop.consent === "strict") return { withheld: "no consent" };
-  const suppression = await deps.table.get(keys.suppression(addressHash(contact.email)));
-  if (suppression !== undefined) return { withheld: "suppressed" };
+  const address = deps.addresses.hash(contact.email);
+  const known = (await deps.table.get(keys.address(address))) as unknown as Address | undefined;
+  if (known?.suppressed !== undefined) return { withheld: "suppressed" };
+  const refused = isMarketing
+    ? refusal(deps.shop, rules.topic, { contact, orders: profile?.orders ?? 0, known })
+    : undefined;
+  if (refused !== undefined) return { withheld: refused };
 
-  const due = Date.parse(message.due);
-  if (now > due + patience(message) * 1000) return { withheld: "too late" };
-  const opening =
-    rules.hours === undefined ? now : nextOpening(now, rules.hours, contact.timeZone ?? deps.shop.timeZone);
-  if (opening > due + rules.lateAfterSeconds * 1000) return { withheld: "too late" };
-  if (opening > now) return { until: opening };
+  const now = deps.now();
+  if (now > lastMoment(message, dueSince(message, enrollment))) return { withheld: "too late" };
+  const opensAfter = (from: number) => nextOpening(from, rules, zoneOf(contact, deps.shop));
+  const opening = opensAfter(now);
+  if (opening !== now && rules.ifClosed === "drop") return { withheld: "closed" };
+  if (opening !== now) return later(message, enrollment, opening, "too late");
   // A released claim has taken its place in the count already.
-  if (entry === undefined && isOverCap(rules.cap, contact, now)) return { withheld: "too many" };
-  return { email: contact.email };
+  if (!isMarketing || entry !== undefined) return { email: contact.email, address };
+
+  const { over, room, frees } = roomFor(message, contact, now);
+  if (over !== undefined)
+    return rules.ifTooMany === "defer" ? later(message, enrollment, opensAfter(frees), over) : { withheld: over };
+  if (await givesWay(deps, message, enrollment, contact, room)) {
+    return rules.ifTooMany === "defer"
+      ? later(message, enrollment, opensAfter(now + HOUR), "gave way")
+      : { withheld: "gave way" };
+  }
+  return { email: contact.email, address };
 }
 
-/** Seconds after `due` in which a message may still go out: its state must not have gone on without it. */
-function patience({ rules, then }: SendMessage): number {
-  return "seconds" in then ? Math.min(rules.lateAfterSeconds, then.seconds) : rules.lateAfterSeconds;
+/** Why marketing may not be sent to this customer. */
+function refusal(
+  shop: Shop,
+  topic: string | undefined,
+  { contact, orders, known }: { contact: Contact; orders: number; known: Address | undefined },
+): Withheld | undefined {
+  const { consent, topics } = contact;
+  const isYes = consent?.marketing === true;
+  // The mailbox said no, perhaps as another customer's: only what this customer said after it counts.
+  if (known?.no !== undefined && !(isYes && consent.at > known.no.at)) return "unsubscribed";
+  // A sale is what a soft opt-in rests on (Directive 2002/58/EC, article 13(2)).
+  if (!isYes && (shop.consent !== "soft-opt-in" || orders === 0)) return "no consent";
+  if (shop.consent === "double-opt-in" && consent?.confirmed === undefined) return "no consent";
+  if (topic === undefined) return undefined;
+  const isChosen = topics?.[topic]?.on ?? shop.topics?.[topic]?.optIn === undefined;
+  return isChosen ? undefined : "topic declined";
 }
 
-function isOverCap(cap: SendRules["cap"], contact: Contact, now: number): boolean {
-  if (cap === undefined) return false;
-  const from = now - cap.seconds * 1000;
-  return contact.sent.filter((at) => at > from).length >= cap.count;
+/** It comes back then, unless it would be too late. */
+export function later(
+  message: SendMessage,
+  enrollment: Enrollment,
+  until: number | undefined,
+  tooLate: Withheld,
+): { until: number } | { withheld: Withheld } {
+  const last = dueSince(message, enrollment) + message.rules.lateAfterSeconds * 1000;
+  return until === undefined || until > last ? { withheld: tooLate } : { until };
+}
+
+/** A message that was deferred is due since its first try. */
+export function dueSince({ step, due }: Pick<SendMessage, "step" | "due">, { deferred }: Enrollment): number {
+  return deferred?.step === step ? deferred.since : Date.parse(due);
+}
+
+/** Its state must not have gone on without it: a wait that it shares the state with counts from the last try. */
+function lastMoment({ rules, then, due }: SendMessage, since: number): number {
+  const late = since + rules.lateAfterSeconds * 1000;
+  return "seconds" in then ? Math.min(late, Date.parse(due) + then.seconds * 1000) : late;
 }

@@ -1,0 +1,62 @@
+import { withWord, wordRecord } from "../consent.ts";
+import type { Core, With } from "../ports.ts";
+import { emptyContact } from "../profile.ts";
+import { type Address, type ConsentWord, type Contact, keys } from "../records.ts";
+import { stopJourneys } from "../stop.ts";
+
+/** A no to marketing. */
+export interface No {
+  at: number;
+  source: string;
+  /** Hash of the address whose mailbox it came from, where that is known. */
+  address?: string | undefined;
+}
+
+/**
+ * Takes in a no to marketing that came from a customer's mailbox. Told again, only what an interrupted try left undone is done.
+ *
+ * 1. It is kept for the address: whoever reads that mailbox does not want to hear from the shop, as whichever customer.
+ * 2. It is kept as the customer's consent, with its evidence, and their journeys stop; those that serve them go on.
+ *
+ * The last word counts: a no that arrives after a later yes stops nothing.
+ */
+export async function sayNo(
+  deps: With<"addresses">,
+  customer: string,
+  { at, source, address }: No,
+  outcome: string,
+): Promise<void> {
+  const contact = (await deps.table.get(keys.contact(customer))) as unknown as Contact | undefined;
+  const email = contact?.email;
+  const from = address ?? (email === undefined ? undefined : deps.addresses.hash(email));
+  if (from !== undefined) await noteNo(deps, from, { at, source });
+  const word: ConsentWord = {
+    marketing: false,
+    at,
+    source,
+    seen: deps.now(),
+    ...(email === undefined ? {} : { email }),
+  };
+  await stopJourneys(deps, customer, outcome, {
+    marketing: true,
+    words: [wordRecord(customer, word)],
+    change: (read) => {
+      const last = read?.consent;
+      if (last !== undefined && last.at > at && last.marketing) return "overruled";
+      const current = read ?? emptyContact();
+      const next = withWord(current, word);
+      return next === current ? undefined : next;
+    },
+  });
+}
+
+/** Keeps for an address that whoever reads its mailbox said no; the last no counts. */
+export async function noteNo(
+  deps: Pick<Core, "table">,
+  address: string,
+  no: NonNullable<Address["no"]>,
+): Promise<void> {
+  const known = (await deps.table.get(keys.address(address))) as unknown as Address | undefined;
+  if (known?.no !== undefined && known.no.at >= no.at) return;
+  await deps.table.write({ update: keys.address(address), set: { no } });
+}

@@ -1,0 +1,48 @@
+import { CONSENT_GIVEN } from "../../campaign/event-facts.ts";
+import type { ShopEvent } from "../../campaign/events.ts";
+import { withWord, wordOf } from "../consent.ts";
+import { withPatch } from "../profile.ts";
+import type { ConsentWord, Contact } from "../records.ts";
+
+/** The contact with all that an event says about the person, and what it says on consent where that is to be kept as evidence. */
+export function withWords(contact: Contact, event: ShopEvent, seen: number): { contact: Contact; word?: ConsentWord } {
+  const { customer: patch, eventId } = event;
+  const patched = withPatch(contact, patch);
+  if (patch?.consent === undefined) return { contact: patched };
+  const word = wordOf(patch.consent, { seen, event: eventId, email: patched.email });
+  if (isKnown(contact, word)) return { contact: patched };
+  return { contact: withWord(patched, word), word };
+}
+
+/** Shops repeat with each order what was said once. */
+function isKnown(contact: Contact, word: ConsentWord): boolean {
+  const { consent, topics = {} } = contact;
+  const isSame = (on: boolean, topic: string) => topics[topic]?.on === on && topics[topic]?.at === word.at;
+  return (
+    (word.marketing === undefined || (consent?.marketing === word.marketing && consent.at === word.at)) &&
+    (word.confirmed === undefined || consent?.confirmed === word.confirmed) &&
+    Object.entries(word.topics ?? {}).every(([topic, on]) => isSame(on, topic))
+  );
+}
+
+/** What an event of ours tells when marketing consent has become a yes, or the yes a confirmed one: campaigns may start on it. */
+export function consentGiven(
+  event: ShopEvent,
+  before: Contact | undefined,
+  { consent }: Contact,
+  seen: number,
+): ShopEvent[] {
+  const last = before?.consent;
+  if (consent?.marketing !== true) return [];
+  const isConfirmed = consent.confirmed !== undefined;
+  if (last?.marketing === true && (last.confirmed !== undefined) === isConfirmed) return [];
+  const { customerId, eventId } = event;
+  const given: ShopEvent = {
+    type: CONSENT_GIVEN,
+    eventId: `${eventId}~${CONSENT_GIVEN}`,
+    customerId,
+    at: new Date(Math.min(consent.at, seen)).toISOString(),
+    data: { confirmed: isConfirmed, source: consent.source },
+  };
+  return [given];
+}

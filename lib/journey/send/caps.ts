@@ -1,0 +1,52 @@
+import type { Cap, SendMessage } from "../../compiler/compiled.ts";
+import type { Contact, Withheld } from "../records.ts";
+
+/** The longest span that a cap may look back over; older sends are forgotten. */
+export const CAP_MEMORY = 31 * 86_400_000;
+
+type Sent = Contact["sent"][number];
+
+const OVER: Readonly<Record<Cap["of"], Withheld>> = {
+  shop: "too many",
+  topic: "too many of the topic",
+  campaign: "too many of the campaign",
+};
+
+export interface Room {
+  /** The first cap without room. */
+  over?: Withheld;
+  /** When all of them have room, if nothing else goes out: epoch milliseconds. */
+  frees: number;
+  /** How many messages the shop's cap has room for, this one included. */
+  room: number;
+}
+
+/** What the caps of a message leave of room, after all that this customer got. */
+export function roomFor(
+  { rules, campaign }: Pick<SendMessage, "rules" | "campaign">,
+  contact: Contact,
+  now: number,
+): Room {
+  const answer: Room = { frees: now, room: Number.POSITIVE_INFINITY };
+  for (const cap of rules.caps ?? []) {
+    const counted = contact.sent.filter((sent) => isCounted(cap, sent, { campaign, topic: rules.topic }, now));
+    const room = cap.count - counted.length;
+    if (cap.of === "shop") answer.room = room;
+    if (room > 0) continue;
+    answer.over ??= OVER[cap.of];
+    // The oldest go first; so many have to go that one more fits.
+    const times = counted.map(({ at }) => at).sort((a, b) => a - b);
+    answer.frees = Math.max(answer.frees, (times[-room] ?? now) + cap.seconds * 1000);
+  }
+  return answer;
+}
+
+function isCounted(
+  { of, seconds }: Cap,
+  sent: Sent,
+  { campaign, topic }: { campaign: string; topic: string | undefined },
+  now: number,
+): boolean {
+  if (sent.at <= now - seconds * 1000) return false;
+  return of === "shop" || (of === "topic" ? sent.topic === topic : sent.campaign === campaign);
+}

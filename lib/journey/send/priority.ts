@@ -1,0 +1,41 @@
+import type { SendMessage } from "../../compiler/compiled.ts";
+import { readHead } from "../head.ts";
+import type { Core } from "../ports.ts";
+import type { Contact, Enrollment } from "../records.ts";
+import { stands } from "../standing.ts";
+
+/** Two messages that are due within this time of each other want the same hour. Milliseconds. */
+const HOUR = 3_600_000;
+
+/**
+ * Whether a message gives way: the shop's cap has room for it, but campaigns of higher priority want to write to the same
+ * customer within an hour, and there is no room for all of them. Nothing is read where no campaign has a higher priority, or
+ * where there is no cap.
+ */
+export async function givesWay(
+  deps: Pick<Core, "table" | "now">,
+  { customer, campaign, rules }: SendMessage,
+  { yields }: Enrollment,
+  contact: Contact,
+  room: number,
+): Promise<boolean> {
+  if (yields === undefined || room === Number.POSITIVE_INFINITY) return false;
+  const { enrollments } = await readHead(deps.table, customer);
+  const rivals = [...enrollments.values()].filter(
+    (other) =>
+      other.campaign !== campaign &&
+      other.transactional === undefined &&
+      (other.priority ?? 0) > (rules.priority ?? 0) &&
+      wantsNow(other, contact, deps.now()),
+  );
+  return rivals.length >= room;
+}
+
+/** It is to send a message about now, and has not done so. */
+function wantsNow(enrollment: Enrollment, { sent }: Contact, now: number): boolean {
+  if (!stands(enrollment, now) || enrollment.status === "holdout") return false;
+  const wants = enrollment.status === "scheduled" ? [enrollment.begins] : (enrollment.wants ?? []);
+  return wants.some(
+    (at) => Math.abs(at - now) <= HOUR && !sent.some((one) => one.campaign === enrollment.campaign && one.at >= at),
+  );
+}

@@ -19,8 +19,9 @@ export function mailPage(site: Site, mail: InboxMail, send: Send | undefined, no
       <p class="crumb"><a href="/inbox">Inbox</a> / ${id}</p>
       <h1>${subject}</h1>
       <dl class="facts headers">
-        <dt>From</dt><dd>${mail.from}</dd>
+        <dt>From</dt><dd>${mail.fromName} <span class="soft">${mail.from}</span></dd>
         <dt>To</dt><dd>${mail.to} <span class="soft"><a href="/customers/${encodeURIComponent(sendId.customer)}">${sendId.customer}</a></span></dd>
+        ${mail.replyTo === undefined ? NOTHING : html`<dt>Answers to</dt><dd>${mail.replyTo}</dd>`}
         <dt>Sent</dt><dd>${when(mail.at, clock)}</dd>
         <dt>Campaign</dt><dd><a href="/campaigns/${campaign}">${campaign}</a>, step ${sendId.step}</dd>
         ${send?.locale === undefined ? NOTHING : html`<dt>Language</dt><dd>${languageName(send.locale)} <span class="soft">${send.locale}</span></dd>`}
@@ -31,6 +32,7 @@ export function mailPage(site: Site, mail: InboxMail, send: Send | undefined, no
       <details><summary>Headers</summary><pre class="text">${Object.entries(headers)
         .map(([name, value]) => `${name}: ${value}`)
         .join("\n")}</pre></details>
+      <p><a href="/inbox/${id}/eml" download>Download as .eml</a> <span class="soft">the message as it is sent, for a mail program to open</span></p>
       <p class="soft">Looking at a message here counts as its open, and following a link in it as a click, as for the customer.</p>`,
   });
 }

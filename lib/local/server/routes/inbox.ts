@@ -1,4 +1,5 @@
 import { type Context, Hono } from "hono";
+import { composeMime } from "../../../email/mime/compose.ts";
 import type { Send } from "../../../journey/records.ts";
 import { keys } from "../../../journey/records.ts";
 import type { InboxMail } from "../../inbox.ts";
@@ -46,6 +47,13 @@ export function inboxRoutes(site: Site): Hono {
       context.header("content-security-policy", MAIL_POLICY);
       return context.html(withTrackedLinks(mail.html, mail.id, site.links));
     })
+    .get("/inbox/:id/eml", (context, next) => {
+      const mail = mailOf(context);
+      if (mail === undefined) return next();
+      context.header("content-type", "message/rfc822");
+      context.header("content-disposition", `attachment; filename="message-${mail.id}.eml"`);
+      return context.body(composeMime({ ...mail, headers: { ...mail.headers, Date: dateHeader(mail.at) } }));
+    })
     .get("/c/:id/:number", async (context, next) => {
       const mail = mailOf(context);
       const address = mail && linksIn(mail.html)[Number(context.req.param("number"))];
@@ -54,4 +62,9 @@ export function inboxRoutes(site: Site): Hono {
       if (context.req.method === "GET") await tell("clicked", mail);
       return context.redirect(address, 302);
     });
+}
+
+/** What SES writes into a message that it takes, and mail programs show (RFC 5322, 3.3). */
+function dateHeader(at: number): string {
+  return new Date(at).toUTCString().replace("GMT", "+0000");
 }

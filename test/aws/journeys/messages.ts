@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { read } from "../support/mails.ts";
 import { putSesEvent } from "../support/ses-events.ts";
 import { aborts, ended, enrolled, execution, gets, mailsTo, stepsSent, tagOf } from "./ask.ts";
 import { begins, buys } from "./people.ts";
@@ -15,7 +16,9 @@ export function messages(given: () => Stage): void {
 
       const { id, version } = await enrolled(stage, "put", "thank-you");
       expect(mail.Destination?.ToAddresses).toEqual(["put@mail.example"]);
-      expect(mail.FromEmailAddress).toContain("hello@bluecup.example");
+      const email = await read(mail);
+      expect(email.from).toEqual({ name: stage.project.shop.name, address: stage.project.shop.from });
+      expect(email.to).toEqual([{ name: "", address: "put@mail.example" }]);
       expect(mail.ConfigurationSetName).toBe(stage.output("ConfigurationSet"));
       expect(Object.fromEntries((mail.EmailTags ?? []).map(({ Name, Value }) => [Name, Value]))).toEqual({
         customer: Buffer.from("put").toString("base64url"),
@@ -23,11 +26,10 @@ export function messages(given: () => Stage): void {
         step: "thank-you",
         campaign: "thank-you",
       });
-      const headers = new Map(mail.Content?.Simple?.Headers?.map(({ Name, Value }) => [Name, Value]));
-      expect(headers.get("List-Unsubscribe-Post")).toBe("List-Unsubscribe=One-Click");
-      expect(headers.get("List-Unsubscribe")).toContain(`<${stage.output("ApiUrl")}/u/`);
-      expect(mail.Content?.Simple?.Body?.Html?.Data).toContain("ses:no-track");
-      expect(mail.Content?.Simple?.Body?.Html?.Data).toContain("Ann");
+      expect(email.header("List-Unsubscribe-Post")).toBe("List-Unsubscribe=One-Click");
+      expect(email.header("List-Unsubscribe")).toContain(`<${stage.output("ApiUrl")}/u/`);
+      expect(email.html).toContain("ses:no-track");
+      for (const part of [email.html, email.text]) expect(part).toContain("Ann");
       expect(await execution(stage, { campaign: "thank-you", version, id })).toMatchObject({ status: "RUNNING" });
       expect(await stage.profile("put")).toMatchObject({ orders: 1, spent: { USD: 30 } });
     });

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Enrollment } from "../../../lib/journey/records.ts";
 import { happened } from "../../support/events.ts";
 import { FAIR, TOUR, TRIP } from "../project/campaigns.ts";
+import { read } from "../support/mails.ts";
 import { ended, enrolled, execution, gets, waits } from "./ask.ts";
 import { begins } from "./people.ts";
 import { comesDue } from "./schedules.ts";
@@ -9,8 +10,7 @@ import type { Stage } from "./stage.ts";
 
 /** A shop that edits its campaigns while people are in them. */
 export function redeployed(given: () => Stage): void {
-  const subjectOf = async (customer: string, step: string) =>
-    (await gets(given(), customer, step)).Content?.Simple?.Subject?.Data;
+  const subjectOf = async (customer: string, step: string) => (await read(await gets(given(), customer, step))).subject;
   const finishes = (customer: string) => given().tells(happened("tour-done", customer, { at: Date.now() }));
   const machineOf = async (enrollment: Enrollment) => (await execution(given(), enrollment)).machine;
 

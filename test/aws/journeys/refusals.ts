@@ -3,7 +3,7 @@ import { addressHash } from "../../../lib/journey/hash.ts";
 import { keys } from "../../../lib/journey/records.ts";
 import { apiUrl } from "../support/api-url.ts";
 import { eventually } from "../support/eventually.ts";
-import type { Mail } from "../support/mails.ts";
+import { type Mail, read } from "../support/mails.ts";
 import { putSesEvent } from "../support/ses-events.ts";
 import { aborts, ended, gets, mailsTo, PATIENCE, stepsSent } from "./ask.ts";
 import { begins, buys } from "./people.ts";
@@ -83,8 +83,8 @@ export function refusals(given: () => Stage): void {
 
     test("by the link of a mail takes a POST: a GET only asks", async () => {
       const mail = await onTwoWays("leaves");
-      const header = mail.Content?.Simple?.Headers?.find(({ Name }) => Name === "List-Unsubscribe")?.Value;
-      const link = apiUrl(given().engine, /<(http[^>]+)>/.exec(header ?? "")?.[1] ?? "");
+      const header = (await read(mail)).header("List-Unsubscribe");
+      const link = apiUrl(given().engine, /<(http[^>]+)>/.exec(header)?.[1] ?? "");
 
       const asked = await fetch(link);
 

@@ -1,6 +1,6 @@
 import { PutEventsCommand } from "@aws-sdk/client-eventbridge";
 import type { Clients } from "./clients.ts";
-import type { Mail } from "./mails.ts";
+import { type Mail, read } from "./mails.ts";
 
 /** What SES says happened to a message; its `eventType`. */
 export type SesEventType = keyof typeof KINDS;
@@ -80,7 +80,7 @@ const KINDS = {
  */
 export async function putSesEvent(
   { events }: Clients,
-  mail: Pick<Mail, "messageId" | "FromEmailAddress" | "Destination" | "EmailTags" | "ConfigurationSetName">,
+  mail: Pick<Mail, "messageId" | "FromEmailAddress" | "Destination" | "Content" | "EmailTags" | "ConfigurationSetName">,
   type: SesEventType,
   particulars: object = {},
 ): Promise<void> {
@@ -91,7 +91,7 @@ export async function putSesEvent(
     eventType: type,
     mail: {
       timestamp,
-      source: mail.FromEmailAddress,
+      source: mail.FromEmailAddress ?? (await read(mail)).header("From"),
       sendingAccountId: "000000000000",
       messageId: mail.messageId,
       destination,

@@ -263,6 +263,8 @@ export const keys = {
   figures: (campaign: string, day: string): Key => ({ pk: `figures#${campaign}`, sk: `day#${day}` }),
   /** How far the changes of one shard of the stream have been counted. */
   tally: (shard: string): Key => ({ pk: "tally", sk: shard }),
+  /** How many marketing messages have gone out on one day of the warm-up, `yyyy-mm-dd`. */
+  warmUp: (day: string): Key => ({ pk: "warm-up", sk: `day#${day}` }),
   /** A message that a pause holds, under its campaign, so that all are found when it goes on. */
   held: (campaign: string, enrollment: string, token: string): Key => ({
     pk: heldIn(campaign),

@@ -9,6 +9,7 @@ import { stands } from "./standing.ts";
 import { stopOne } from "./stop.ts";
 import { putTags } from "./tags.ts";
 import { untilMoment } from "./until.ts";
+import { zoneOf } from "./zone-of-country.ts";
 
 type Asked<D extends DecideRequest["do"]> = Extract<DecideRequest, { do: D }>;
 
@@ -60,7 +61,7 @@ async function untilAnswer(
   traveler: Traveler,
   enrollment: Enrollment,
 ): Promise<DecideAnswer> {
-  const timeZone = traveler.contact?.timeZone ?? deps.shop.timeZone;
+  const timeZone = zoneOf(traveler.contact, deps.shop);
   const moment = untilMoment(request.until, Date.parse(request.now), { profile: traveler.profile, timeZone });
   if (moment === undefined || moment > enrollment.endsBy) {
     await stopOne(deps, request.customer, enrollment, moment === undefined ? "no date" : "date too far");

@@ -1,6 +1,7 @@
 import { orderFacts } from "../campaign/event-facts.ts";
 import type { Shop } from "../campaign/shop.ts";
 import type { Contact, Enrollment, Profile } from "./records.ts";
+import { zoneOf } from "./zone-of-country.ts";
 
 /** What conditions see as `order.*` and `event.*` of the event that started a journey. */
 export function startFacts({ order, eventFacts }: Enrollment): {
@@ -43,7 +44,7 @@ export function customerFacts(
     locale,
     language: locale.split("-")[0],
     country: contact?.country,
-    timeZone: contact?.timeZone ?? shop.timeZone,
+    timeZone: zoneOf(contact, shop),
     consent: contact?.consent?.marketing,
   };
 }

@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import { customerFacts } from "../../../journey/facts.ts";
+import { zoneOf } from "../../../journey/zone-of-country.ts";
 import type { CustomerFile } from "../read/customer.ts";
 import { type Site, shopTime } from "../site.ts";
 import { eventList } from "./parts/events.ts";
@@ -40,7 +41,7 @@ function profile(site: Site, { id, contact, profile }: CustomerFile): Markup {
   const { now, timeZone } = shopTime(site);
   const facts = customerFacts(profile, contact, site.project.shop, now);
   const gap = facts.averageGapDays as number | undefined;
-  const zone = contact?.timeZone ?? timeZone;
+  const zone = zoneOf(contact, site.project.shop);
   const attributes = Object.entries(profile?.attributes ?? {});
   return html`<dl class="facts">
     ${fact("E-mail", contact?.email)}

@@ -62,10 +62,18 @@ async function renderParsed(parsed: Parsed, given: TemplateData): Promise<Render
   const data = { ...given, shop: { ...given.shop, url: given.shop.url.replace(/\/+$/, "") } };
   const subject = oneLine(plainEngine.renderSync(parsed.subject, data, options));
   if (subject === "") throw new Error("the subject comes out empty");
-  const html: string = htmlEngine.renderSync(parsed.html, data, options);
+  const html = readable(htmlEngine.renderSync(parsed.html, data, options));
   const text =
-    parsed.text === undefined ? textOf(html) : finishText(plainEngine.renderSync(parsed.text, data, options));
+    parsed.text === undefined ? textOf(html) : finishText(readable(plainEngine.renderSync(parsed.text, data, options)));
   return { subject, html, text, locale: parsed.locale };
+}
+
+/** Control characters, and marks that turn the direction of writing for all that follows: templates have dir and <bdi> for that. */
+const UNREADABLE = /(?![\t\n\r])\p{Cc}|[\u202a-\u202e\u2066-\u2069]/gu;
+
+/** A half of a character, cut off by some other system, is no text that can be encoded; it becomes a replacement character. */
+function readable(written: string): string {
+  return written.replace(UNREADABLE, "").toWellFormed();
 }
 
 /**
@@ -74,6 +82,7 @@ async function renderParsed(parsed: Parsed, given: TemplateData): Promise<Render
  */
 function oneLine(subject: string): string {
   return subject
+    .toWellFormed()
     .replace(/[\u202a-\u202e\u2066-\u2069]/g, "")
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ")
     .trim();

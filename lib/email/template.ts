@@ -16,6 +16,10 @@ export interface TemplateSource {
 export interface Template {
   name: string;
   description: string;
+  /** Marketing goes only to those who consent. What the customer asked for is transactional, and goes out without consent. */
+  kind: "marketing" | "transactional";
+  /** One of shop.json's topics; only marketing messages have one. */
+  topic?: string;
   /** The one without a language in its file names comes first; it is the one that everybody else gets. */
   variants: [Variant, ...Variant[]];
   /** What campaigns must provide. */

@@ -12,6 +12,7 @@ function template(html: string, needs: { required?: string[]; order?: boolean; e
   return {
     name: "offer",
     description: "An offer",
+    kind: "marketing",
     variants: [{ locale: "en", subject: "Offer", html, text: "offer" }],
     needs: { with: { required, known: required }, order, event },
     sample: {},

@@ -10,7 +10,7 @@ describe("what a template says", () => {
     ["{{ customer.fistName }}", "there is no customer.fistName; did you mean customer.firstName?"],
     ["{{ firstName }}", "there is no firstName; did you mean customer.firstName?"],
     ["{{ order.totl }}", "there is no order.totl; did you mean order.total?"],
-    ["{{ shop.name.first }}", "there is no shop.name.first; templates/README.md lists what there is"],
+    ["{{ shop.name.first }}", "there is no shop.name.first; docs/templates.md lists what there is"],
     [
       "{% for item in order.items %}{{ item.nmae }}{% endfor %}",
       "there is no item.nmae (order.items[].nmae); did you mean order.items[].name?",

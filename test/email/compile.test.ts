@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { compiled, FOOTER, faultsOf, mjml, source, withBody } from "./support.ts";
+import { compiled, FOOTER, faultsOf, mjml, PREVIEW, source, withBody } from "./support.ts";
 
 describe("compiling a template", () => {
   it("keeps Liquid in texts, attributes, raw parts and comparisons", async () => {
@@ -84,7 +84,7 @@ describe("compiling a template", () => {
       "subject.txt": "Hi",
       "body.xx.mjml": "",
       "body.mjlm": "",
-      "body.html": FOOTER,
+      "body.html": PREVIEW + FOOTER,
     };
     expect(await faultsOf(source(files))).toEqual([
       "templates/hello/body.mjlm: this file is no part of a template; did you mean body.mjml?",
@@ -108,6 +108,6 @@ describe("compiling a template", () => {
     const manifest = '{ "description": "x", "sampel": {}, "rates": { "opened": 2, "clicked": 0, "bought": 0 } }';
     const faults = await faultsOf(source({ ...files, "template.json": manifest }));
     expect(faults.join("\n")).toContain('unknown key "sampel"; did you mean "sample"?');
-    expect(faults.join("\n")).toContain("templates/hello/template.json rates.opened:");
+    expect(faults.join("\n")).toContain("templates/hello/template.json:1 rates.opened:");
   });
 });

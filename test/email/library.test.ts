@@ -12,6 +12,7 @@ const NAMES = [
   "brewing-guide",
   "come-back",
   "come-back-photo",
+  "confirm-subscription",
   "last-cup",
   "running-low",
   "thank-you",
@@ -20,6 +21,8 @@ const NAMES = [
   "we-miss-you",
 ];
 const library = new Map<string, Template>();
+/** Unsubscribe and preferences; confirm. */
+const LINKS = { marketing: ["u", "p"], transactional: ["y"] };
 
 beforeAll(async () => {
   const { sources, faults } = await readTemplates("templates");
@@ -46,8 +49,10 @@ describe.each(NAMES)("%s", (name) => {
   it.each(["en", "th", "vi"])("can be sent in %s", async (locale) => {
     const mail = await preview(template(), SHOP, { locale });
     expect(mail.locale).toBe(locale);
-    expect(mail.html).toContain('href="https://shop.example/u/sample"');
-    expect(mail.text).toContain("(https://shop.example/u/sample)");
+    for (const page of LINKS[template().kind]) {
+      expect(mail.html).toContain(`href="https://shop.example/${page}/sample"`);
+      expect(mail.text).toContain(`(https://shop.example/${page}/sample)`);
+    }
     for (const part of [mail.html, mail.text]) expect(part).toContain(SHOP.address);
     expect(mail.html).toContain(`lang="${locale}"`);
     // Nothing is loaded from elsewhere, no Liquid is left, no sentence has a hole.
@@ -66,6 +71,30 @@ describe.each(NAMES)("%s", (name) => {
       expect(mail.subject + mail.text).not.toMatch(/ ,|undefined|null| {2}/);
     }
   });
+});
+
+it("says what each message is and what it is about", () => {
+  const said = [...library.values()].map(({ name, kind, topic }) => [name, kind === "marketing" ? topic : kind]);
+  expect(Object.fromEntries(said)).toEqual({
+    "brewing-guide": "tips",
+    "come-back": "offers",
+    "come-back-photo": "offers",
+    "confirm-subscription": "transactional",
+    "last-cup": "offers",
+    "running-low": "offers",
+    "thank-you": "tips",
+    "try-these": "offers",
+    "vip-offer": "offers",
+    "we-miss-you": "offers",
+  });
+});
+
+it("asks to confirm without a way to unsubscribe from what was never subscribed to", async () => {
+  const { html, text } = await preview(library.get("confirm-subscription") as Template, SHOP);
+  expect(html + text).not.toContain("/u/sample");
+  expect(text).toContain("somebody asked Blue Cup Coffee to send offers and news to customer@example.com");
+  expect(text).toContain("Yes, write to me (https://shop.example/y/sample)");
+  expect(text).toContain("If it was not you, do nothing.");
 });
 
 it("can travel as JSON, in the bundle of the function that sends", async () => {

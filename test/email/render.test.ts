@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { createTemplates } from "../../lib/email/render.ts";
 import type { TemplateSource } from "../../lib/email/template.ts";
 import { TemplateFault } from "../../lib/journey/ports.ts";
-import { compiled, data, FOOTER, mjml, SHOP, source, withBody } from "./support.ts";
+import { compiled, data, FOOTER, mjml, PREVIEW, SHOP, source, withBody } from "./support.ts";
 
 async function templatesOf(template: TemplateSource) {
   return createTemplates(new Map([["hello", await compiled(template)]]));
@@ -20,7 +20,7 @@ describe("rendering", () => {
   it("takes the exact language, then the language alone, then the default", async () => {
     const files: Record<string, string> = {};
     for (const tag of ["", ".th", ".pt", ".pt-BR", ".zh-Hant"]) {
-      files[`body${tag}.html`] = FOOTER;
+      files[`body${tag}.html`] = PREVIEW + FOOTER;
       files[`subject${tag}.txt`] = `subject${tag}`;
     }
     const templates = await templatesOf(source(files));
@@ -41,7 +41,7 @@ describe("rendering", () => {
     const templates = await templatesOf(greeting);
     const customer = { firstName: "<b>", attributes: { note: "{{ 7 | times: 7 }}" } };
     const { subject, html, text } = await templates.render("hello", "en", data({ customer }));
-    expect(html).toContain("Hi &lt;b&gt; {{ 7 | times: 7 }}");
+    expect(html).toContain("Hi <bdi>&lt;b&gt;</bdi> <bdi>{{ 7 | times: 7 }}</bdi>");
     expect(text).toContain("Hi <b> {{ 7 | times: 7 }}");
     expect(subject).toBe("Hi <b> {{ 7 | times: 7 }}!");
     expect(html + text).not.toContain("49");
@@ -115,16 +115,19 @@ describe("rendering", () => {
   });
 
   it("refuses a subject that comes out empty", async () => {
-    const files = { "body.mjml": mjml(""), "subject.txt": "{{ customer.attributes.topic }}" };
+    const sample = '{ "description": "x", "sample": { "customer": { "attributes": { "topic": "tea" } } } }';
+    const files = { "body.mjml": mjml(""), "subject.txt": "{{ customer.attributes.topic }}", "template.json": sample };
     const templates = await templatesOf(source(files));
     await expect(templates.render("hello", "en", data())).rejects.toThrow(/the subject comes out empty/);
   });
 
   it("ends loops that would not", async () => {
-    const templates = await text("{% for i in (1..1000000000) %}x{% endfor %}");
-    await expect(templates.render("hello", "en", data())).rejects.toThrow(TemplateFault);
-    const deep = "{% for a in (1..9999) %}{% for b in (1..9999) %}x{% endfor %}{% endfor %}";
-    await expect((await text(deep)).render("hello", "en", data())).rejects.toThrow(/limit exceeded/);
+    const templates = await text("{% for i in (1..customer.orders) %}x{% endfor %}");
+    const many = data({ customer: { orders: 1_000_000_000 } });
+    await expect(templates.render("hello", "en", many)).rejects.toThrow(TemplateFault);
+    const deep = "{% for a in (1..customer.orders) %}{% for b in (1..customer.orders) %}x{% endfor %}{% endfor %}";
+    const some = data({ customer: { orders: 9_999 } });
+    await expect((await text(deep)).render("hello", "en", some)).rejects.toThrow(/limit exceeded/);
   });
 
   it("does not reach what objects inherit", async () => {

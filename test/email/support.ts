@@ -5,11 +5,13 @@ import type { TemplateData } from "../../lib/journey/ports.ts";
 
 export const SHOP = { name: "Blue Cup Coffee", url: "https://shop.example", address: "12 Harbor Street, Springfield" };
 
-/** What every message must have. */
+/** What every marketing message must have. */
 export const FOOTER = `<a href="{{ links.unsubscribe }}">Unsubscribe</a> {{ shop.address }}`;
 
+export const PREVIEW = "<mj-preview>In short.</mj-preview>";
+
 export function mjml(inner: string): string {
-  return `<mjml>\n<mj-body>\n<mj-section><mj-column>\n${inner}\n<mj-text>${FOOTER}</mj-text>\n</mj-column></mj-section>\n</mj-body>\n</mjml>\n`;
+  return `<mjml><mj-head>${PREVIEW}</mj-head>\n<mj-body>\n<mj-section><mj-column>\n${inner}\n<mj-text>${FOOTER}</mj-text>\n</mj-column></mj-section>\n</mj-body>\n</mjml>\n`;
 }
 
 export function source(files: Record<string, string>, shared: Record<string, string> = {}): TemplateSource {
@@ -23,7 +25,7 @@ export function source(files: Record<string, string>, shared: Record<string, str
 
 /** A template with this body and a fixed subject. */
 export const withBody = (inner: string, name = "body.mjml") =>
-  source({ [name]: name.endsWith(".mjml") ? mjml(inner) : `${inner} ${FOOTER}`, "subject.txt": "Hello" });
+  source({ [name]: name.endsWith(".mjml") ? mjml(inner) : `${PREVIEW}${inner} ${FOOTER}`, "subject.txt": "Hello" });
 
 export async function faultsOf(template: TemplateSource): Promise<string[]> {
   return (await compileTemplate(template)).faults.map(say);

@@ -45,6 +45,7 @@ export const SHOP: Shop = {
 export const TEMPLATE: MailTemplate = {
   name: "hello",
   description: "A greeting",
+  kind: "marketing",
   variants: [{ locale: "en", subject: "Hello", html: "<p>Hello</p>", text: "Hello" }],
   needs: { with: { required: [], known: [] }, order: false, event: false },
   sample: {},

@@ -26,7 +26,10 @@ async function template(name: string, words: string): Promise<void> {
   );
   await file(`templates/${name}/subject.txt`, "Hello");
   const foot = '<p>{{ shop.address }} <a href="{{ links.unsubscribe }}">Unsubscribe</a></p>';
-  await file(`templates/${name}/body.html`, `<html><body><p>${words}</p>${foot}</body></html>`);
+  await file(
+    `templates/${name}/body.html`,
+    `<html><body><mj-preview>A test.</mj-preview><p>${words}</p>${foot}</body></html>`,
+  );
 }
 
 function campaign(id: string, steps: object[], more: object = {}): Promise<void> {

@@ -32,5 +32,5 @@ function explain(error: LiquidError): { what: string; fix: string } {
 
 function meant(word: string, known: string[]): string {
   const near = suggest(word, known);
-  return near === undefined ? "templates/README.md lists what there is" : `did you mean "${near}"?`;
+  return near === undefined ? "docs/templates.md lists what there is" : `did you mean "${near}"?`;
 }

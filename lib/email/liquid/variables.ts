@@ -29,9 +29,16 @@ export interface Use {
   raw: boolean;
 }
 
+/** A name that the template made. */
+interface Local {
+  /** What it stands for, or null when that is not plain. */
+  path: string[] | null;
+  /** What went into it; a capture has escaped that. */
+  madeOf: string[][];
+}
+
 interface Scope {
-  /** Names the template made: the path they stand for, or null when that is not plain. */
-  locals: Map<string, string[] | null>;
+  locals: Map<string, Local>;
   /** Paths that conditions around this place mention. */
   guards: ReadonlySet<string>;
   always: boolean;
@@ -58,20 +65,37 @@ function visit(node: Node, scope: Scope, uses: Use[]): void {
   // Giving a value another name is no use of it yet.
   for (const use of read) uses.push({ ...use, guarded: use.guarded || asks || renames });
 
+  const madeOf = node instanceof AssignTag || isLoop(node) ? everythingIn(node, scope) : [];
   for (const local of node.localScope?.() ?? []) {
-    scope.locals.set(local.content, renames ? (read[0]?.path ?? null) : null);
+    scope.locals.set(local.content, { path: renames ? (read[0]?.path ?? null) : null, madeOf });
   }
 
   if (node.children === undefined) return;
   const guards = asks ? new Set([...scope.guards, ...read.map((use) => use.path.join("."))]) : scope.guards;
   const locals = node.blockScope === undefined ? scope.locals : new Map(scope.locals);
   const inner: Scope = { locals, guards, always: false };
-  for (const local of node.blockScope?.() ?? []) inner.locals.set(local, null);
-  if (node instanceof ForTag || node instanceof TablerowTag) {
+  for (const local of node.blockScope?.() ?? []) inner.locals.set(local, { path: null, madeOf: [] });
+  if (isLoop(node)) {
     const list = read[0];
-    inner.locals.set(node.variable, list === undefined ? null : [...list.path, "[]"]);
+    inner.locals.set(node.variable, { path: list === undefined ? null : [...list.path, "[]"], madeOf });
   }
   visitAll(childrenOf(node), inner, uses);
+}
+
+function isLoop(node: Node): node is ForTag | TablerowTag {
+  return node instanceof ForTag || node instanceof TablerowTag;
+}
+
+/** The paths in the data that a tag's expressions read, also by names that were made of them. */
+function everythingIn(node: Node, scope: Scope): string[][] {
+  return [...(node.arguments?.() ?? [])].flatMap(variablesIn).flatMap((variable) => {
+    const path = resolve(variable, scope);
+    return path === undefined ? madeOfWhat(variable, scope) : [path];
+  });
+}
+
+function madeOfWhat({ segments: [root = ""] }: Written, scope: Scope): string[][] {
+  return scope.locals.get(root)?.madeOf ?? [];
 }
 
 /** In `{% assign it = order %}` the name stands for the order; with a filter it would stand for something new. */
@@ -85,7 +109,13 @@ function readsOf(argument: Value | ValueToken, scope: Scope): Use[] {
   const raw = filters.includes("raw");
   return variablesIn(argument).flatMap((variable) => {
     const path = resolve(variable, scope);
-    if (path === undefined) return [];
+    if (path === undefined) {
+      if (!raw) return [];
+      // Not escaping what was made of a value is not escaping the value.
+      return madeOfWhat(variable, scope).map((made) => {
+        return { path: made, written: variable.text, line: variable.line, guarded: true, raw, always: false };
+      });
+    }
     const guarded = filters.includes("default") || isGuarded(path, scope.guards);
     return [{ path, written: variable.text, line: variable.line, guarded, raw, always: scope.always }];
   });
@@ -95,9 +125,9 @@ function readsOf(argument: Value | ValueToken, scope: Scope): Use[] {
 function resolve(variable: Written, scope: Scope): string[] | undefined {
   const [root, ...rest] = variable.segments;
   if (root === undefined) return undefined;
-  const alias = scope.locals.get(root);
-  if (alias === null) return undefined;
-  return alias === undefined ? variable.segments : [...alias, ...rest];
+  const local = scope.locals.get(root);
+  if (local === undefined) return variable.segments;
+  return local.path === null ? undefined : [...local.path, ...rest];
 }
 
 /** `{% if order %}` guards `order.total` too. */

@@ -1,6 +1,8 @@
 import * as z from "zod";
 import type { Fault } from "../../campaign/faults.ts";
-import { suggest } from "../../campaign/reading/suggest.ts";
+import { nameSchema } from "../../campaign/parts/names.ts";
+import { explainer } from "../../campaign/reading/explain.ts";
+import { readJson } from "./json.ts";
 import { isKnownLocale } from "./locale.ts";
 
 const localeSchema = z.string().refine(isKnownLocale, {
@@ -11,14 +13,32 @@ const share = z.number().min(0).max(1);
 const values = z.record(z.string(), z.unknown());
 
 /** `template.json` */
-const manifestSchema = z
+export const manifestSchema = z
   .strictObject({
-    $schema: z.string().optional().meta({ description: "Where the JSON Schema lies, for the editor." }),
+    $schema: z
+      .string()
+      .optional()
+      .meta({
+        description: "Where the JSON Schema lies, for the editor.",
+        examples: ["../../schema/template.schema.json"],
+      }),
     description: z
       .string()
       .min(1)
       .max(200)
       .meta({ description: "What this message is for, in one sentence.", examples: ["Thanks after a purchase."] }),
+    kind: z
+      .enum(["marketing", "transactional"])
+      .default("marketing")
+      .meta({
+        description:
+          "marketing: sent only to those who consent, with a link to unsubscribe. transactional: part of what the customer asked for, such as a confirmation; it goes out without consent and must not advertise.",
+        examples: ["marketing"],
+      }),
+    topic: nameSchema.optional().meta({
+      description: "What a marketing message is about: one of shop.json's topics, which customers choose.",
+      examples: ["offers"],
+    }),
     locale: localeSchema.default("en").meta({
       description: "The language of body.mjml and subject.txt, which everybody gets who has no variant of their own.",
       examples: ["en", "pt-BR"],
@@ -42,7 +62,9 @@ const manifestSchema = z
   })
   .meta({ title: "Regulars template", description: "What is known about one e-mail template." });
 
-type Manifest = z.infer<typeof manifestSchema>;
+export type Manifest = z.infer<typeof manifestSchema>;
+
+const explain = explainer({ quote: true });
 
 /** Reads `template.json`; `file` is its path for faults. */
 export function readManifest(file: string, text: string | undefined): { manifest?: Manifest; faults: Fault[] } {
@@ -50,31 +72,12 @@ export function readManifest(file: string, text: string | undefined): { manifest
     const what = "there is no such file";
     return { faults: [{ file, path: "", what, fix: 'create it with { "description": "What this message is for." }' }] };
   }
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    const what = `this is not JSON: ${(error as Error).message}`;
-    return { faults: [{ file, path: "", what, fix: "mend the syntax" }] };
+  const { value: manifest, lineOf, faults } = readJson({ path: file, text }, manifestSchema, explain);
+  if (manifest?.kind === "transactional" && manifest.topic !== undefined) {
+    const what = "a transactional message has no topic";
+    const why = "topics are what customers choose, and this message goes out whatever they chose";
+    const fix = 'remove "topic", or make the kind "marketing"';
+    return { faults: [{ file, ...lineOf(["topic"]), path: "topic", what, why, fix }] };
   }
-  const result = manifestSchema.safeParse(json);
-  if (result.success) return { manifest: result.data, faults: [] };
-  return { faults: result.error.issues.flatMap((issue) => sayIssue(file, issue)) };
-}
-
-function sayIssue(file: string, issue: z.core.$ZodIssue): Fault[] {
-  const path = issue.path.join(".");
-  if (issue.code !== "unrecognized_keys") {
-    return [{ file, path, what: issue.message, fix: "give a value that fits; see templates/README.md" }];
-  }
-  const known = issue.path.length === 0 ? Object.keys(manifestSchema.shape) : [];
-  return issue.keys.map((key) => {
-    const meant = suggest(key, known);
-    return {
-      file,
-      path,
-      what: `unknown key "${key}"`,
-      fix: meant === undefined ? "remove it" : `did you mean "${meant}"?`,
-    };
-  });
+  return manifest === undefined ? { faults } : { manifest, faults };
 }

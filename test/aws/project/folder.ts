@@ -29,7 +29,7 @@ export async function shopFolder(): Promise<ShopFolder> {
     async template(name, says) {
       const folder = join(path, "templates", name);
       await mkdir(folder, { recursive: true });
-      const body = `<p>${says}</p><p>{{ shop.address }} <a href="{{ links.unsubscribe }}">Unsubscribe</a></p>`;
+      const body = `<mj-preview>In short.</mj-preview><p>${says}</p><p>{{ shop.address }} <a href="{{ links.unsubscribe }}">Unsubscribe</a></p>`;
       await writeFile(join(folder, "template.json"), JSON.stringify({ description: `Says ${name}.` }));
       await writeFile(join(folder, "subject.txt"), says);
       await writeFile(join(folder, "body.html"), body);

@@ -35,6 +35,7 @@ function template(name: string): Template {
   return {
     name,
     description: name,
+    kind: "marketing",
     variants: [
       { locale: "en", subject: `${name} {{ customer.firstName }}`, html, text: "Hello {{ customer.firstName }}" },
     ],

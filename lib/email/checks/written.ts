@@ -1,10 +1,14 @@
-import type { Fault } from "../campaign/faults.ts";
-import { findUnquoted } from "./html/quotes.ts";
-import { judge } from "./liquid/shape.ts";
-import type { Use } from "./liquid/variables.ts";
-import type { Expanded } from "./source/include.ts";
+import type { Fault } from "../../campaign/faults.ts";
+import { findUnquoted } from "../html/quotes.ts";
+import { judge } from "../liquid/shape.ts";
+import type { Use } from "../liquid/variables.ts";
+import type { Expanded } from "../source/include.ts";
+import type { Template } from "../template.ts";
+import { findSilentImages } from "./images.ts";
+import { findBadAddresses } from "./links.ts";
 
 interface VariantToCheck {
+  kind: Template["kind"];
   /** The body's path, for faults of the whole body. */
   file: string;
   subject: Expanded;
@@ -13,24 +17,27 @@ interface VariantToCheck {
   bodyUses: Use[];
 }
 
-/** What every message must have, wherever it is read. */
+/**
+ * What each marketing message must have, wherever it is read. 15 U.S.C. 7704(a)(5)(A) asks for a way out and the postal address
+ * (16 CFR 316.2(p) says which will do); Gmail and Yahoo ask for the link in the body beside the header of RFC 8058.
+ */
 const REQUIRED = [
   {
     path: "links.unsubscribe",
     what: "there is no unsubscribe link",
-    why: "bulk-sender rules and CAN-SPAM ask for one in each message",
+    why: "bulk-sender rules and CAN-SPAM ask for one in each marketing message",
     fix: 'add <a href="{{ links.unsubscribe }}">Unsubscribe</a>, or include the footer that has it',
   },
   {
     path: "shop.address",
     what: "the postal address is missing",
-    why: "CAN-SPAM asks for it in each message",
+    why: "CAN-SPAM asks for it in each marketing message",
     fix: "add {{ shop.address }}, or include the footer that has it",
   },
 ];
 
 /** Faults of one language of a template that neither MJML nor Liquid would find. */
-export function checkVariant({ file, subject, subjectUses, body, bodyUses }: VariantToCheck): Fault[] {
+export function checkWritten({ kind, file, subject, subjectUses, body, bodyUses }: VariantToCheck): Fault[] {
   const empty: Fault[] =
     subject.text.trim() === ""
       ? [{ ...subject.at(1), path: "", what: "the subject is empty", fix: "write one line" }]
@@ -38,9 +45,9 @@ export function checkVariant({ file, subject, subjectUses, body, bodyUses }: Var
   const lines: Fault[] = subject.text.includes("\n")
     ? [{ ...subject.at(2), path: "", what: "the subject has more than one line", fix: "write one line" }]
     : [];
-  const missing = REQUIRED.filter(
-    ({ path }) => !bodyUses.some((use) => use.always && !use.guarded && use.path.join(".") === path),
-  ).map(({ what, why, fix }): Fault => ({ file, path: "", what, why, fix }));
+  const missing = (kind === "marketing" ? REQUIRED : [])
+    .filter(({ path }) => !bodyUses.some((use) => use.always && !use.guarded && use.path.join(".") === path))
+    .map(({ what, why, fix }): Fault => ({ file, path: "", what, why, fix }));
   return [
     ...empty,
     ...lines,
@@ -48,11 +55,13 @@ export function checkVariant({ file, subject, subjectUses, body, bodyUses }: Var
     ...bodyUses.flatMap((use) => checkUse(use, body)),
     ...missing,
     ...findUnquoted(body),
+    ...findSilentImages(body),
+    ...findBadAddresses(body),
   ];
 }
 
 /** Parts of the data that customers write, or the shop's systems. */
-const FROM_OUTSIDE: ReadonlySet<string | undefined> = new Set(["customer", "order", "event"]);
+export const FROM_OUTSIDE: ReadonlySet<string | undefined> = new Set(["customer", "order", "event"]);
 
 function checkUse(use: Use, written: Expanded): Fault[] {
   const verdict = judge(use.path);
@@ -73,7 +82,7 @@ function checkUse(use: Use, written: Expanded): Fault[] {
   const what = `there is no ${own ? use.written : `${use.written} (${verdict.unknown.replaceAll(".[]", "[]")})`}`;
   const fix =
     verdict.meant === undefined
-      ? "templates/README.md lists what there is"
+      ? "docs/templates.md lists what there is"
       : `did you mean ${verdict.meant.replaceAll(".[]", "[]")}?`;
   return [{ ...where, what, fix }];
 }

@@ -6,6 +6,7 @@ export function addPause(program: Command): void {
   stackCommand(program, "pause", "Hold everybody in a campaign before their next message, until you resume it.")
     .argument("[campaign]", "the campaign's id")
     .option("--all", "every campaign")
+    .option("--marketing", "marketing messages of every campaign; transactional ones go on")
     .addHelpText(
       "after",
       `

@@ -6,6 +6,7 @@ export function addResume(program: Command): void {
   stackCommand(program, "resume", "Let a paused campaign go on, and everybody who is held in it.")
     .argument("[campaign]", "the campaign's id")
     .option("--all", "every campaign, but those that were paused by themselves")
+    .option("--marketing", "marketing messages of every campaign; transactional ones go on")
     .addHelpText(
       "after",
       `

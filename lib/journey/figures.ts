@@ -4,7 +4,7 @@ import { Contended } from "./contended.ts";
 import { readAll } from "./read-all.ts";
 import { keys } from "./records.ts";
 import { type Count, countsOf, type What } from "./tally.ts";
-import { dayOf } from "./zone.ts";
+import { DAY, dayOf } from "./zone.ts";
 
 /** One change of an item, as the State table's stream tells it. */
 export interface Change {
@@ -66,8 +66,15 @@ function summed(shop: Shop, changes: readonly Change[]): { sums: Update[]; throu
   for (const change of changes) {
     const day = dayOf(change.at, shop.timeZone);
     const counts = countsOf(change);
-    const items = new Set([...sums.keys(), ...counts.map(({ campaign }) => itemName(campaign, day))]);
+    const sent = counts.reduce((sum, { what, n }) => sum + (what === "sent" ? n : 0), 0);
+    const names = counts.map(({ campaign }) => itemName(campaign, day));
+    const items = new Set([...sums.keys(), ...names, ...(sent === 0 ? [] : [itemName("", day)])]);
     if (items.size > MOST_ITEMS) break;
+    if (sent > 0) {
+      const volume = sums.get(itemName("", day)) ?? { update: keys.volume(day), add: { sent: 0 } };
+      sums.set(itemName("", day), volume);
+      volume.add.sent = (volume.add.sent ?? 0) + sent;
+    }
     for (const { campaign, step = "", what, n } of counts) {
       const name = itemName(campaign, day);
       const sum = sums.get(name) ?? { update: keys.figures(campaign, day), add: {} };
@@ -88,6 +95,18 @@ function rounded(sum: number): number {
 
 function itemName(campaign: string, day: string): string {
   return `${campaign} ${day}`;
+}
+
+/** Messages of all campaigns that were sent since then, epoch milliseconds: whole days on the shop's clock. */
+export async function sentSince(
+  { table, shop, now }: { table: Table; shop: Shop; now(): number },
+  since: number,
+): Promise<number> {
+  const days = new Set<string>();
+  for (let at = since; at < now(); at += DAY) days.add(dayOf(at, shop.timeZone));
+  days.add(dayOf(now(), shop.timeZone));
+  const found = await table.getMany([...days].map((day) => keys.volume(day)));
+  return found.reduce((sum, item) => sum + Number(item?.sent ?? 0), 0);
 }
 
 /** The figures of a campaign, added up over days: `from` and `to` are `yyyy-mm-dd` on the shop's clock, both included. */

@@ -21,6 +21,7 @@ export interface Deps extends Core {
   campaigns: readonly Rules[];
   links: Links;
   addresses: Addresses;
+  volume: Volume;
 }
 
 /** What one function needs, so that its bundle and its role carry no more. */
@@ -159,6 +160,12 @@ export interface Links {
 export interface Addresses {
   /** The same for every spelling of an address; worthless to whoever does not have the key. */
   hash(email: string): string;
+}
+
+/** How much is sent. */
+export interface Volume {
+  /** Messages of all campaigns that went out since then (epoch milliseconds); it may be minutes behind. */
+  sentSince(at: number): Promise<number>;
 }
 
 /** One line of JSON. Never an address or a name. */

@@ -259,6 +259,10 @@ export const keys = {
   address: (hash: string): Key => ({ pk: `address#${hash}`, sk: "@address" }),
   /** Which campaigns are paused: one record, read with each message. */
   pause: { pk: "pause", sk: "@pause" } as Key,
+  /** The complaints of the last days. */
+  guard: { pk: "guard", sk: "@complaints" } as Key,
+  /** How many messages of all campaigns were sent on one day, `yyyy-mm-dd`. */
+  volume: (day: string): Key => ({ pk: "figures#", sk: `day#${day}` }),
   /** What was counted of a campaign on one day, `yyyy-mm-dd`. */
   figures: (campaign: string, day: string): Key => ({ pk: `figures#${campaign}`, sk: `day#${day}` }),
   /** How far the changes of one shard of the stream have been counted. */

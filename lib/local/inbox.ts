@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { Mail, Mailer, SendId } from "../journey/ports.ts";
+import type { Mail, Mailer, SendId, Volume } from "../journey/ports.ts";
 
 /** A message as the customer has it. */
 export interface InboxMail extends Mail {
@@ -9,7 +9,7 @@ export interface InboxMail extends Mail {
 }
 
 /** Takes the place of SES and of the customers' mailboxes: messages stay here. */
-export interface Inbox extends Mailer {
+export interface Inbox extends Mailer, Volume {
   /** The latest first; go on before the last one's id. */
   list(options?: { customer?: string; before?: number; limit?: number }): InboxMail[];
   get(id: number): InboxMail | undefined;
@@ -39,6 +39,7 @@ export function createInbox(parts: {
     `SELECT id, at, mail FROM inbox WHERE (?1 IS NULL OR customer = ?1) AND (?2 IS NULL OR id < ?2)
      ORDER BY id DESC LIMIT ?3`,
   );
+  const since = database.prepare("SELECT count(*) AS n FROM inbox WHERE at >= ?");
   const total = database.prepare("SELECT count(*) AS n FROM inbox");
   return {
     async send(mail) {
@@ -60,6 +61,7 @@ export function createInbox(parts: {
       const row = one.get(id) as unknown as Row | undefined;
       return row === undefined ? undefined : fromRow(row);
     },
+    sentSince: async (at) => Number(since.get(at)?.n ?? 0),
     count: () => Number(total.get()?.n ?? 0),
   };
 }

@@ -5,7 +5,7 @@ import { awaitTarget } from "../journey/await.ts";
 import { begin } from "../journey/begin.ts";
 import { decide } from "../journey/decide.ts";
 import { finish } from "../journey/finish.ts";
-import type { Deps, Links, Log, Mailer, Templates } from "../journey/ports.ts";
+import type { Deps, Links, Log, Mailer, Templates, Volume } from "../journey/ports.ts";
 import { send } from "../journey/send.ts";
 import type { Table } from "../store/table.ts";
 import type { Clock } from "./clock.ts";
@@ -33,7 +33,10 @@ export interface WorldParts {
   shop: Shop;
   templates: Templates;
   links: Links;
+  addresses: Addresses;
+  volume: Volume;
   mailer: Mailer;
+  volume: Volume;
   log: Log;
   hooks?: {
     /** In the transaction that enters the state. */
@@ -78,6 +81,7 @@ export function createWorld(parts: WorldParts): World {
     mailer: parts.mailer,
     templates: parts.templates,
     links: parts.links,
+    volume: parts.volume,
     shop: parts.shop,
     campaigns: parts.campaigns.map(({ rules }) => rules),
     log: parts.log,

@@ -9,25 +9,39 @@ import { Interrupted } from "./trouble.ts";
 /** Epoch milliseconds: since when everything is paused, and since when each campaign is by itself. */
 export interface Paused {
   all?: number;
+  /** All marketing, and why. */
+  marketing?: { at: number; why: string };
   campaigns: Record<string, number>;
 }
 
 export async function readPaused({ table }: Pick<Core, "table">): Promise<Paused> {
   const {
     all,
+    marketing,
     pk: _pk,
     sk: _sk,
     ...flags
   } = ((await table.get(keys.pause)) ?? {}) as Pause & { pk?: string; sk?: string };
-  const campaigns = Object.entries(flags).map(([name, since]) => [name.slice("campaign#".length), since] as const);
-  return { ...(all === undefined ? {} : { all }), campaigns: Object.fromEntries(campaigns) };
+  const campaigns = Object.entries(flags).map(
+    ([name, since]) => [name.slice("campaign#".length), Number(since)] as const,
+  );
+  return {
+    ...(all === undefined ? {} : { all }),
+    ...(marketing === undefined ? {} : { marketing }),
+    campaigns: Object.fromEntries(campaigns),
+  };
 }
 
 /** Pauses, and answers since when it is: pausing what is paused keeps its beginning. */
 export async function pauseNow(deps: Pick<Core, "table" | "now">, which: Which): Promise<number> {
   await pause(deps, which);
   const paused = await readPaused(deps);
-  return (which === "all" ? paused.all : paused.campaigns[which.campaign]) ?? deps.now();
+  return sinceOf(paused, which) ?? deps.now();
+}
+
+function sinceOf({ all, marketing, campaigns }: Paused, which: Which): number | undefined {
+  if (which === "all") return all;
+  return which === "marketing" ? marketing?.at : campaigns[which.campaign];
 }
 
 export interface Resumed {
@@ -46,7 +60,7 @@ export async function resumeNow(
   pace: Pace,
   onProgress: (people: number) => void = () => {},
 ): Promise<Resumed> {
-  const among = which === "all" ? await everyCampaign(deps) : [which.campaign];
+  const among = typeof which === "string" ? await everyCampaign(deps) : [which.campaign];
   let people = 0;
   const counted = async (): Promise<void> => {
     await pace();

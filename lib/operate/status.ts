@@ -19,6 +19,8 @@ export interface Status {
   campaigns: CampaignStatus[];
   /** ISO 8601: since when everything is paused. */
   allPausedSince?: string;
+  /** ISO 8601: since when all marketing is paused, and why. */
+  marketingPaused?: { since: string; why: string };
   queues: QueueDepths;
 }
 
@@ -66,6 +68,9 @@ export async function readStatus(
     ...(counted === undefined ? {} : { countedThrough: iso(counted) }),
     campaigns,
     ...(pause?.all === undefined ? {} : { allPausedSince: iso(pause.all) }),
+    ...(pause?.marketing === undefined
+      ? {}
+      : { marketingPaused: { since: iso(pause.marketing.at), why: pause.marketing.why } }),
     queues,
   };
 }

@@ -75,6 +75,7 @@ export async function simulate(parts: SimulationParts): Promise<Simulated> {
     invocations: 0,
   };
   const messages = new Map<string, number[]>();
+  const sentAt: number[] = [];
   const resources = new Map(
     parts.campaigns.map((compiled) => [compiled.rules.campaign, resourcesOf(compiled)] as const),
   );
@@ -102,6 +103,7 @@ export async function simulate(parts: SimulationParts): Promise<Simulated> {
       async send(mail) {
         const at = clock.now();
         usage.emails += 1;
+        sentAt.push(at);
         remember(messages, mail.sendId.customer, at);
         parts.onMessage?.(mail, at);
         for (const reaction of reactions(mail.sendId, at, parts.ratesOf(mail.template), seed)) {
@@ -111,6 +113,7 @@ export async function simulate(parts: SimulationParts): Promise<Simulated> {
       },
       wasSent: async () => "never",
     },
+    volume: { sentSince: async (from) => sentAt.length - sentAt.findLastIndex((at) => at < from) - 1 },
     hooks: {
       onTransition(transition) {
         count(usage, resources.get(transition.campaign)?.get(transition.state));

@@ -15,6 +15,7 @@ import { type StackOptions, sameStack } from "./stack-command.ts";
 
 export interface PauseOptions {
   all?: true;
+  marketing?: true;
 }
 
 /** Into the held state, and to the message again when it goes on. */
@@ -25,17 +26,17 @@ const ANSWERS_PER_SECOND = 100;
 export async function pauseCampaign(id: string | undefined, options: StackOptions & PauseOptions): Promise<void> {
   const which = readWhich("pause", id, options);
   await atDesk(options, async (desk) => {
-    if (which !== "all") await knownCampaign(desk.catalog, which.campaign);
+    if (typeof which !== "string") await knownCampaign(desk.catalog, which.campaign);
     const since = new Date(await pauseNow(desk, which)).toISOString();
     const { campaigns } = await readStatus(
       { ...desk, queues: desk.clients.queues },
-      which === "all" ? {} : { only: which.campaign },
+      typeof which === "string" ? {} : { only: which.campaign },
     );
     const people = campaigns.reduce((sum, { onTheirWay, waitingToBegin }) => sum + onTheirWay + waitingToBegin, 0);
     const usage = { transitions: people * TRANSITIONS };
     if (options.json) {
       return printJson({
-        paused: which === "all" ? "all" : which.campaign,
+        paused: wordOf(which),
         since,
         people,
         mostDollars: priceOf(usage),
@@ -51,14 +52,14 @@ may still go out.
 Holding costs ${TRANSITIONS} state transitions a person, once, however long it takes: at most ${priceText(usage)} for the
 ${count(people, "person").replace("persons", "people")} on their way. ${PRICES}
 
-npx regulars resume ${which === "all" ? "--all" : which.campaign} ${sameStack(options)}`);
+npx regulars resume ${typeof which === "string" ? `--${which}` : which.campaign} ${sameStack(options)}`);
   });
 }
 
 export async function resumeCampaign(id: string | undefined, options: StackOptions & PauseOptions): Promise<void> {
   const which = readWhich("resume", id, options);
   await atDesk(options, async (desk) => {
-    if (which !== "all") await knownCampaign(desk.catalog, which.campaign);
+    if (typeof which !== "string") await knownCampaign(desk.catalog, which.campaign);
     const progress = progressLine(options.json === true);
     const pace = createPace(ANSWERS_PER_SECOND, desk.time, onInterrupt());
     const { people, isInterrupted, paused } = await resumeNow(desk, which, pace, (n) =>
@@ -66,7 +67,7 @@ export async function resumeCampaign(id: string | undefined, options: StackOptio
     );
     progress.clear();
     if (isInterrupted) exitInterrupted();
-    const resumed = which === "all" ? "all" : which.campaign;
+    const resumed = wordOf(which);
     if (options.json) return printJson({ resumed, people, isInterrupted, stillPaused: stillPaused(paused) });
     const who = count(people, "person").replace("persons", "people");
     const go = which === "all" ? "go on" : "goes on";
@@ -76,27 +77,42 @@ export async function resumeCampaign(id: string | undefined, options: StackOptio
   });
 }
 
-function readWhich(command: string, id: string | undefined, { all }: PauseOptions): Which {
-  if (id !== undefined && all === true) throw new Refused(`${command}: give a campaign or --all, not both`);
+function readWhich(command: string, id: string | undefined, { all, marketing }: PauseOptions): Which {
+  const said = [id, all, marketing].filter((one) => one !== undefined);
+  if (said.length > 1) throw new Refused(`${command}: give one of a campaign, --all and --marketing`);
   if (all === true) return "all";
-  if (id === undefined) throw new Refused(`${command}: name a campaign, or give --all`);
+  if (marketing === true) return "marketing";
+  if (id === undefined) throw new Refused(`${command}: name a campaign, or give --all or --marketing`);
   return { campaign: id };
 }
 
-function nameOf(which: Which): string {
-  return which === "all" ? "All campaigns" : which.campaign;
+function wordOf(which: Which): string {
+  return typeof which === "string" ? which : which.campaign;
 }
 
-function stillPaused({ all, campaigns }: Paused): string[] {
-  return [...(all === undefined ? [] : ["all"]), ...Object.keys(campaigns)];
+function nameOf(which: Which): string {
+  if (which === "all") return "All campaigns";
+  return which === "marketing" ? "Marketing of all campaigns" : which.campaign;
+}
+
+function stillPaused({ all, marketing, campaigns }: Paused): string[] {
+  const whole = [...(all === undefined ? [] : ["all"]), ...(marketing === undefined ? [] : ["marketing"])];
+  return [...whole, ...Object.keys(campaigns)];
 }
 
 /** What keeps people where they are although this was resumed. */
-function remaining(which: Which, { all, campaigns }: Paused): string[] {
+function remaining(which: Which, { all, marketing, campaigns }: Paused): string[] {
+  const lines: string[] = [];
   if (which !== "all" && all !== undefined) {
-    return [
-      `Everything is paused since ${moment(new Date(all).toISOString())}, so its people stay held; resume --all lets them go.`,
-    ];
+    const since = moment(new Date(all).toISOString());
+    lines.push(`Everything is paused since ${since}, so its people stay held; resume --all lets them go.`);
   }
-  return which === "all" ? Object.keys(campaigns).map((id) => `${id} was paused by itself, and stays so.`) : [];
+  if (which !== "marketing" && marketing !== undefined) {
+    const since = moment(new Date(marketing.at).toISOString());
+    lines.push(`Marketing is paused since ${since} (${marketing.why}); resume --marketing lets its messages go.`);
+  }
+  if (typeof which === "string") {
+    lines.push(...Object.keys(campaigns).map((id) => `${id} was paused by itself, and stays so.`));
+  }
+  return lines;
 }

@@ -82,8 +82,8 @@ export function startIn(
   return isHoldout ? { enrollment } : { enrollment, effect: { do: "start", ...about } };
 }
 
-function yields({ priority = 0 }: Rules, all: readonly Rules[] = []): boolean {
-  return all.some((other) => (other.priority ?? 0) > priority);
+function yields(rules: Rules, all: readonly Rules[] = []): boolean {
+  return all.some((other) => (other.priority ?? 0) > (rules.priority ?? 0));
 }
 
 /** Whoever begins is at the first step, which is told with the enrollment: its own function need not. */

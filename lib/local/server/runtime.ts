@@ -90,6 +90,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     templates: project.templates,
     links: parts.links,
     mailer: inbox,
+    volume: inbox,
     log: parts.log,
     hooks: {
       onTransition: ({ campaign, execution, state, at }) => {

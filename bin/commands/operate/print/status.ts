@@ -17,10 +17,16 @@ export function printStatus(status: Labeled, span: Span, there: string): string 
   ].join("\n");
 }
 
-function printStack({ stack, region, campaigns, allPausedSince, queues }: Labeled, there: string): string[] {
+function printStack(
+  { stack, region, campaigns, allPausedSince, marketingPaused, queues }: Labeled,
+  there: string,
+): string[] {
   const paused = campaigns.filter(({ pausedSince }) => pausedSince !== undefined).map(({ campaign }) => campaign);
   const words = [
     ...(allPausedSince === undefined ? [] : [`everything, since ${moment(allPausedSince)}`]),
+    ...(marketingPaused === undefined
+      ? []
+      : [`marketing, since ${moment(marketingPaused.since)} (${marketingPaused.why})`]),
     ...(paused.length === 0 ? [] : [paused.join(", ")]),
   ];
   return [

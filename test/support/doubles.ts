@@ -1,6 +1,7 @@
 import type { Shop } from "../../lib/campaign/shop.ts";
 import type { Compiled, ExecutionInput } from "../../lib/compiler/compiled.ts";
-import { type Deps, TemplateFault } from "../../lib/journey/ports.ts";
+import { createAddresses } from "../../lib/journey/addresses.ts";
+import { type Deps, type Links, TemplateFault } from "../../lib/journey/ports.ts";
 import { createMemoryTable } from "../../lib/store/memory.ts";
 import type { Item, Key } from "../../lib/store/table.ts";
 import { START } from "./events.ts";
@@ -72,12 +73,24 @@ export function givenDoubles(
     templates: templatesDouble(doubles.unrenderable),
     shop: givenShop(parts.shop),
     campaigns: (parts.campaigns ?? []).map(({ rules }) => rules),
-    links: { unsubscribe: (customer) => `https://bluecup.example/u/${customer}` },
+    links: linksDouble,
+    addresses: addressesDouble,
+    volume: { sentSince: async () => 0 },
     log: (_level, message) => void doubles.log.push(message),
     now: () => clock.now,
   };
   return { ...doubles, deps };
 }
+
+/** Links that say for whom and for what they are. */
+export const linksDouble: Links = {
+  unsubscribe: ({ customer, enrollment, step }) => `https://bluecup.example/u/${customer}/${enrollment}/${step}`,
+  preferences: (customer) => `https://bluecup.example/p/${customer}`,
+  confirm: (customer, address) => `https://bluecup.example/y/${customer}/${address}`,
+  hidden: () => "https://bluecup.example/h",
+};
+
+export const addressesDouble = createAddresses("the key of addresses, for tests only");
 
 /** Every template says its own name. */
 export function templatesDouble(unrenderable: ReadonlySet<string>): Deps["templates"] {

@@ -13,7 +13,7 @@ import { memoryStore } from "../../lib/local/states/rows/memory/store.ts";
 import { createWorld } from "../../lib/local/world.ts";
 import { createMemoryTable } from "../../lib/store/memory.ts";
 import type { Table } from "../../lib/store/table.ts";
-import { templatesDouble } from "./doubles.ts";
+import { addressesDouble, linksDouble, templatesDouble } from "./doubles.ts";
 import { START } from "./events.ts";
 import { atLeastOnce, type Fault, type Faults, injectFaults } from "./faults.ts";
 import { exactMailer, type MailerDouble, sesLikeMailer } from "./mailers.ts";
@@ -88,7 +88,9 @@ export function world(options: WorldOptions): TestWorld {
     campaigns: options.campaigns.map((one) => ("rules" in one ? one : givenCampaign(one, shop))),
     shop,
     templates: templatesDouble(unrenderable),
-    links: { unsubscribe: (customer) => `https://bluecup.example/u/${customer}` },
+    links: linksDouble,
+    addresses: addressesDouble,
+    volume: { sentSince: async () => 0 },
     log: () => {},
     mailer,
     hooks: { onTransition: (transition) => void transitions.push(transition), onEnd: (end) => void ends.push(end) },

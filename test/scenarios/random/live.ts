@@ -13,6 +13,7 @@ import type { End, Transition } from "../../../lib/local/states/hooks.ts";
 import { memoryStore } from "../../../lib/local/states/rows/memory/store.ts";
 import { createWorld } from "../../../lib/local/world.ts";
 import { createMemoryTable } from "../../../lib/store/memory.ts";
+import { addressesDouble, linksDouble } from "../../support/doubles.ts";
 import type { Happening, Life } from "./life.ts";
 import { type Reaction, reactionsTo } from "./reactions.ts";
 
@@ -82,7 +83,9 @@ export async function live(life: Life): Promise<Lived> {
         return { subject: template, html: template, text: template, locale };
       },
     },
-    links: { unsubscribe: (customer) => `https://bluecup.example/u/${customer}` },
+    links: linksDouble,
+    addresses: addressesDouble,
+    volume: { sentSince: async () => seen.sent.length },
     log: (level, message) => void (level === "error" && seen.errors.push(message)),
     mailer: {
       async send(mail) {

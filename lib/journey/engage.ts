@@ -2,12 +2,13 @@ import { ConditionFailed, type Item } from "../store/table.ts";
 import { countSoftBounce, endBounced, suppress } from "./engage/bounces.ts";
 import { sayNo } from "./engage/no.ts";
 import { choosePreferences, type Preferences } from "./engage/preferences.ts";
+import { type Alarm, watchComplaints } from "./guard.ts";
 import type { Core, SendId, With } from "./ports.ts";
 import { keys, type Send } from "./records.ts";
 import { complete } from "./send/claim.ts";
 import { wakeOnFacts } from "./wake.ts";
 
-export type EngageDeps = With<"shop" | "addresses">;
+export type EngageDeps = With<"shop" | "addresses" | "volume">;
 
 /** Something that came back about a message, or from its reader. */
 export type Engagement =
@@ -55,9 +56,12 @@ const IMPLIED = {
  * 2. The waits that hang on that entry are woken.
  * 3. A complaint or an unsubscription is a no: it is kept as consent, for the customer and for the address, and the customer's
  *    journeys stop. A complaint or a hard bounce suppresses the address first; too many soft ones do as well.
+ * 4. Complaints are counted: too many of them pause all marketing, which is answered.
  */
-export async function engage(deps: EngageDeps, engagement: Engagement): Promise<void> {
+export async function engage(deps: EngageDeps, engagement: Engagement): Promise<Alarm> {
   await (COURSES[engagement.fact] as (deps: EngageDeps, engagement: Engagement) => Promise<void>)(deps, engagement);
+  // Also of somebody who has been erased: mailbox providers count it all the same.
+  return engagement.fact === "complained" ? watchComplaints(deps, engagement.message) : "none";
 }
 
 const COURSES: { [F in Engagement["fact"]]: (deps: EngageDeps, engagement: Of<F>) => Promise<void> } = {

@@ -92,19 +92,19 @@ const keepSchema = z
       "400 days",
     ),
     events: keptSchema(
-      "How long it is remembered that an event was applied: the same event later counts again. 400 days unless given.",
+      "How long it is remembered which events were applied; older events are not taken in any more, for they may have been. For ever unless given.",
       31,
       "400 days",
     ),
     journeys: keptSchema(
-      "How long journeys are kept that another one of the same campaign has followed. 400 days unless given.",
+      "How long journeys are kept that another one of the same campaign has followed. For ever unless given.",
       31,
       "400 days",
     ),
   })
   .meta({
     description: "How long records are kept. Whoever is erased is erased at once.",
-    examples: [{ messages: "400 days", events: "400 days", journeys: "400 days" }],
+    examples: [{ messages: "400 days", journeys: "800 days" }],
   });
 
 /** `shop.json`: what is the same for every campaign. */

@@ -9,7 +9,8 @@ import { startIn } from "./enroll/start.ts";
 import { enrollmentWrites } from "./enroll/writes.ts";
 import { enrollmentId } from "./hash.ts";
 import { type Head, readHead } from "./head.ts";
-import type { Core, With } from "./ports.ts";
+import { expiry } from "./keep.ts";
+import type { With } from "./ports.ts";
 import { type Effect, type Enrollment, keys, unchanged } from "./records.ts";
 import { ended, isActive } from "./standing.ts";
 
@@ -108,7 +109,7 @@ function stoppedAfter(
 }
 
 /** False: something about the customer changed since it was read. */
-async function write(deps: Core, customer: string, head: Head, enrollment: Enrollment): Promise<boolean> {
+async function write(deps: With<"shop">, customer: string, head: Head, enrollment: Enrollment): Promise<boolean> {
   const unread: (Put | Check)[] = [
     { check: keys.contact(customer), if: unchanged(head.contact) },
     { check: keys.profile(customer), if: unchanged(head.profile) },
@@ -116,7 +117,11 @@ async function write(deps: Core, customer: string, head: Head, enrollment: Enrol
   try {
     const last = head.enrollments.get(enrollment.campaign);
     const replaced = new Map(last === undefined ? [] : [[enrollment.campaign, ended(last, deps.now())]]);
-    await deps.table.transact([...enrollmentWrites(customer, head, [enrollment], replaced), ...unread]);
+    const kept = expiry(deps.shop, "journeys", deps.now());
+    await deps.table.transact([
+      ...enrollmentWrites(customer, head, { enrollments: [enrollment], replaced }, kept),
+      ...unread,
+    ]);
     return true;
   } catch (error) {
     if (error instanceof TransactionRefused) return false;

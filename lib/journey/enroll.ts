@@ -8,6 +8,7 @@ import { consentGiven, withWords } from "./enroll/consent.ts";
 import { type Consequences, consequences } from "./enroll/consequences.ts";
 import { enrollmentWrites } from "./enroll/writes.ts";
 import { type Head, readHead } from "./head.ts";
+import { expiry, isForgotten } from "./keep.ts";
 import type { EnrollDeps } from "./ports.ts";
 import { emptyContact, emptyProfile, withEvent } from "./profile.ts";
 import { type Contact, type EventMarker, keys, toItem, unchanged } from "./records.ts";
@@ -25,6 +26,8 @@ export interface Enrolled {
   woken: number;
 }
 
+const UNCHANGED: Enrolled = { applied: false, enrolled: [], ended: [], goals: [], passed: [], woken: 0 };
+
 /** Another process may change the same customer in between; each try starts from what it left. */
 const MOST_TRIES = 20;
 
@@ -40,6 +43,10 @@ const MOST_TRIES = 20;
  */
 export async function enroll(deps: EnrollDeps, event: ShopEvent): Promise<Enrolled> {
   const { customerId: customer, eventId } = event;
+  if (isForgotten(deps.shop, Date.parse(event.at), deps.now())) {
+    deps.log("warn", "an event from before what is remembered", { event: eventId });
+    return UNCHANGED;
+  }
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const [head, known] = await Promise.all([
       readHead(deps.table, customer),
@@ -56,18 +63,21 @@ export async function enroll(deps: EnrollDeps, event: ShopEvent): Promise<Enroll
     );
     const led = consequences(deps, event, { ...head, contact, profile });
     const wakes = tokens.map((token) => ({ do: "wake", token }) as const);
-    const follows = consentGiven(event, head.contact, contact, seen.seen);
+    const follows = consentGiven(deps, event, head.contact, contact);
     const marker: EventMarker = {
       ...seen,
       effects: [...led.effects, ...wakes],
       ...(follows.length === 0 ? {} : { follows }),
     };
     const writes: (Put | Check)[] = [
-      { put: toItem(keys.event(customer, eventId), marker), if: { absent: true } },
+      {
+        put: toItem(keys.event(customer, eventId), { ...marker, ...expiry(deps.shop, "events", seen.seen) }),
+        if: { absent: true },
+      },
       { put: toItem(keys.profile(customer), profile), if: unchanged(head.profile) },
       ...contactWrites(customer, event, head, contact, led),
       ...(word === undefined ? [] : [wordRecord(customer, word)]),
-      ...enrollmentWrites(customer, head, led.enrollments, led.replaced),
+      ...enrollmentWrites(customer, head, led, expiry(deps.shop, "journeys", seen.seen)),
     ];
     try {
       await deps.table.transact(writes);

@@ -2,17 +2,19 @@ import { join } from "node:path";
 import type { Campaign } from "../campaign/campaign.ts";
 import { type CheckedCampaign, checkAll } from "../campaign/check.ts";
 import { allPlaces } from "../campaign/checks/places.ts";
+import { inWords, toSeconds } from "../campaign/durations.ts";
 import type { Fault } from "../campaign/faults.ts";
 import { readShop } from "../campaign/read-shop.ts";
 import type { SourceFile } from "../campaign/reading/document.ts";
 import { toFault } from "../campaign/reading/finding.ts";
 import type { Shop } from "../campaign/shop.ts";
 import { compile } from "../compiler/compile.ts";
-import type { Compiled } from "../compiler/compiled.ts";
+import type { Compiled, Rules } from "../compiler/compiled.ts";
 import { LimitExceeded } from "../compiler/limits.ts";
 import { compileTemplate } from "../email/compile.ts";
 import { checkTemplateUses, type TemplateUse } from "../email/needs.ts";
 import type { Template } from "../email/template.ts";
+import { checkTopic } from "../email/topic.ts";
 import { readIfThere } from "./files.ts";
 import { listFolder } from "./folder.ts";
 import { readTemplates } from "./templates.ts";
@@ -52,7 +54,10 @@ export async function loadProject(folder: string): Promise<Project> {
   const useFaults = [...templates.values()].flatMap((template) =>
     checkTemplateUses(template, usesOf(template.name, checked)),
   );
-  const compiled = shop === undefined ? [] : checked.map((one) => compileOne(one, shop));
+  const topics = Object.keys(shop?.topics ?? {});
+  const topicFaults =
+    shop === undefined ? [] : [...templates.values()].flatMap((template) => checkTopic(template, topics));
+  const compiled = shop === undefined ? [] : checked.map((one) => compileOne(one, shop, templates));
   return {
     folder,
     ...(shop === undefined ? {} : { shop }),
@@ -64,6 +69,7 @@ export async function loadProject(folder: string): Promise<Project> {
       ...campaignFiles.flatMap((file) => (isSource(file) ? [] : [file.fault])),
       ...campaignFaults,
       ...useFaults,
+      ...topicFaults,
       ...compiled.flatMap((result) => ("fault" in result ? [result.fault] : [])),
       ...templateFaults,
       ...results.flatMap(({ faults }) => faults),
@@ -90,13 +96,28 @@ function isSource(file: SourceFile | { fault: Fault }): file is SourceFile {
 function compileOne(
   { campaign, path }: CheckedCampaign,
   shop: Shop,
+  templates: ReadonlyMap<string, Template>,
 ): { campaign: Campaign; file: string; compiled: Compiled } | { fault: Fault } {
   try {
-    return { campaign, file: path, compiled: compile(campaign, shop) };
+    const compiled = compile(campaign, shop, templates);
+    const kept = checkKept(compiled.rules, shop);
+    return kept === undefined ? { campaign, file: path, compiled } : { fault: kept };
   } catch (error) {
     if (!(error instanceof LimitExceeded)) throw error;
     return { fault: { file: path, path: "", what: error.message, fix: error.fix } };
   }
+}
+
+/** A message whose record is gone could be sent twice. */
+function checkKept({ campaign, longest }: Rules, { keep }: Shop): Fault | undefined {
+  if (keep?.messages === undefined || toSeconds(keep.messages) >= longest) return undefined;
+  return {
+    file: "shop.json",
+    path: "keep.messages",
+    what: `${keep.messages} is shorter than the longest journey of "${campaign}", ${inWords(longest)}`,
+    why: "a message whose record is gone could be sent twice",
+    fix: `write "${Math.ceil(longest / 86_400)} days" or more, or make the journey shorter`,
+  };
 }
 
 function usesOf(template: string, checked: readonly CheckedCampaign[]): TemplateUse[] {

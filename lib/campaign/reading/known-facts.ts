@@ -1,3 +1,5 @@
+import { CONSENT_GIVEN } from "../event-facts.ts";
+
 /** What kind of thing a fact is. "any" are the shop's own: a text, a number or true/false. */
 export type FactKind = "number" | "text" | "list" | "boolean" | "any";
 
@@ -27,11 +29,12 @@ export const ORDER_FACTS: Readonly<Record<string, FactKind>> = {
   categories: "list",
 };
 
-/** The facts of the shop's standard events, as `eventFacts` in event-facts.ts gives them. Other events have facts of their own. */
+/** The facts of standard events and of the engine's own, as `eventFacts` in event-facts.ts gives them. Other events have facts of their own. */
 export const EVENT_FACTS: Readonly<Record<string, Readonly<Record<string, FactKind>>>> = {
   purchase: ORDER_FACTS,
   refund: { orderId: "text", amount: "number", currency: "text" },
   profile: {},
+  [CONSENT_GIVEN]: { confirmed: "boolean", toConfirm: "boolean", source: "text" },
 };
 
 /** Paths to suggest. */

@@ -1,6 +1,7 @@
 import { CONSENT_GIVEN } from "../../campaign/event-facts.ts";
 import type { ShopEvent } from "../../campaign/events.ts";
 import { withWord, wordOf } from "../consent.ts";
+import type { With } from "../ports.ts";
 import { withPatch } from "../profile.ts";
 import type { ConsentWord, Contact } from "../records.ts";
 
@@ -27,10 +28,10 @@ function isKnown(contact: Contact, word: ConsentWord): boolean {
 
 /** What an event of ours tells when marketing consent has become a yes, or the yes a confirmed one: campaigns may start on it. */
 export function consentGiven(
+  { shop, now }: With<"shop">,
   event: ShopEvent,
   before: Contact | undefined,
   { consent }: Contact,
-  seen: number,
 ): ShopEvent[] {
   const last = before?.consent;
   if (consent?.marketing !== true) return [];
@@ -41,8 +42,12 @@ export function consentGiven(
     type: CONSENT_GIVEN,
     eventId: `${eventId}~${CONSENT_GIVEN}`,
     customerId,
-    at: new Date(Math.min(consent.at, seen)).toISOString(),
-    data: { confirmed: isConfirmed, source: consent.source },
+    at: new Date(Math.min(consent.at, now())).toISOString(),
+    data: {
+      confirmed: isConfirmed,
+      toConfirm: !isConfirmed && shop.consent === "double-opt-in",
+      source: consent.source,
+    },
   };
   return [given];
 }

@@ -9,8 +9,9 @@ import { type Enrollment, keys, type Past, toItem, unchanged } from "../records.
 export function enrollmentWrites(
   customer: string,
   head: Head,
-  enrollments: readonly Enrollment[],
-  replaced: ReadonlyMap<string, Enrollment> = new Map(),
+  { enrollments, replaced }: { enrollments: readonly Enrollment[]; replaced: ReadonlyMap<string, Enrollment> },
+  /** Of the history. */
+  expires: { expires?: number },
 ): Put[] {
   return enrollments.flatMap((next): Put[] => {
     const read = head.enrollments.get(next.campaign);
@@ -18,7 +19,7 @@ export function enrollmentWrites(
     if (read === undefined || read.id === next.id) return [write];
     const { status, goalMetAt } = read;
     const was = { status, ...(goalMetAt === undefined ? {} : { goalMetAt }) };
-    const past: Past = { ...(replaced.get(next.campaign) ?? read), was };
+    const past: Past & { expires?: number } = { ...(replaced.get(next.campaign) ?? read), was, ...expires };
     return [write, { put: toItem(keys.past(customer, next.campaign, past.id), past) }];
   });
 }

@@ -1,4 +1,3 @@
-import { toSeconds } from "../../campaign/durations.ts";
 import type { SendMessage } from "../../compiler/compiled.ts";
 import {
   type Check,
@@ -9,14 +8,13 @@ import {
   TransactionRefused,
   type Value,
 } from "../../store/table.ts";
+import { expiry } from "../keep.ts";
 import type { Core, With } from "../ports.ts";
 import { emptyContact } from "../profile.ts";
 import { type Contact, keys, type Send, toItem, unchanged, type Withheld } from "../records.ts";
 import { CAP_MEMORY } from "./caps.ts";
 
 const MOST_TRIES = 5;
-/** Seconds, unless the shop says otherwise: a ledger entry outlives every journey and every late engagement. */
-const KEPT = 400 * 86_400;
 
 /**
  * Claims a message before the mailer is called: the ledger entry is new (or released), and the contact is as it was read, so
@@ -123,12 +121,11 @@ async function change(
   }
 }
 
-function newEntry({ shop, now }: With<"shop">, message: SendMessage): Omit<Send, "state"> & { expires: number } {
+function newEntry({ shop, now }: With<"shop">, message: SendMessage): Omit<Send, "state"> & { expires?: number } {
   const { enrollment, campaign, step, template, rules } = message;
   const at = now();
   const topic = rules.topic === undefined ? {} : { topic: rules.topic };
-  const kept = shop.keep?.messages === undefined ? KEPT : toSeconds(shop.keep.messages);
-  return { enrollment, campaign, step, template, ...topic, at, expires: Math.ceil(at / 1000) + kept };
+  return { enrollment, campaign, step, template, ...topic, at, ...expiry(shop, "messages", at) };
 }
 
 function untouched(entry: Pick<Send, "state"> | undefined): Condition {

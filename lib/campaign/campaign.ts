@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { conditionSchema } from "./conditions.ts";
-import { durationSchema } from "./durations.ts";
+import { durationSchema } from "./parts/duration.ts";
 import { eventNameSchema, nameSchema, noteSchema } from "./parts/names.ts";
 import { sendingSchema } from "./parts/sending.ts";
 import { stepSchema } from "./steps.ts";

@@ -1,6 +1,7 @@
 import * as z from "zod";
-import { durationSchema, toSeconds } from "./durations.ts";
+import { toSeconds } from "./durations.ts";
 import { addressSchema } from "./parts/address.ts";
+import { durationSchema } from "./parts/duration.ts";
 import { localeSchema, timeZoneSchema } from "./parts/locale.ts";
 import { nameSchema } from "./parts/names.ts";
 import { capSchema, sendingSchema } from "./parts/sending.ts";

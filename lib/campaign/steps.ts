@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { type Condition, conditionSchema } from "./conditions.ts";
-import { durationSchema } from "./durations.ts";
+import { durationSchema } from "./parts/duration.ts";
 import { nameSchema, noteSchema } from "./parts/names.ts";
 import { type Target, targetSchema, type Until, untilSchema } from "./parts/waits.ts";
 

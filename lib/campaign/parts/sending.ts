@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { durationSchema, toSeconds } from "../durations.ts";
+import { toSeconds } from "../durations.ts";
+import { durationSchema } from "./duration.ts";
 import { WEEKDAYS } from "./weekdays.ts";
 
 const hoursSchema = z

@@ -1,4 +1,5 @@
-import { durationSchema, toSeconds } from "../../campaign/durations.ts";
+import { toSeconds } from "../../campaign/durations.ts";
+import { durationSchema } from "../../campaign/parts/duration.ts";
 import type { What } from "../../journey/tally.ts";
 import type { Site } from "./site.ts";
 

@@ -30,16 +30,16 @@ export async function arrive(
   }
 }
 
-/** Notes that a message comes back later, and since when it is due: however often that happens, it is late once. */
+/** Notes that a message comes back later, and since when it is due: however often that happens, it is late once. Done again, it is done. */
 export async function noteDeferred(
   deps: Pick<Core, "table">,
   { customer, campaign, enrollment: id, step }: Pick<SendMessage, "customer" | "campaign" | "enrollment" | "step">,
-  { since, until }: { since: number; until: number },
+  about: Omit<NonNullable<Enrollment["deferred"]>, "step">,
 ): Promise<void> {
   try {
     await deps.table.write({
       update: keys.enrollment(customer, campaign),
-      set: { deferred: { step, since }, wants: [until] },
+      set: { deferred: { step, ...about }, wants: [about.until] },
       add: { rev: 1 },
       if: { equals: { id } },
     });

@@ -105,8 +105,8 @@ export type Enrollment = {
   wants?: number[];
   /** There are campaigns of higher priority. */
   yields?: true;
-  /** The message that was told to come back later: since when it is due. */
-  deferred?: { step: string; since: number };
+  /** The message that was told last to come back later: since when it is due, until when it waits, and why. */
+  deferred?: { step: string; since: number; until: number; why: Deferral };
   /** Of its campaign, where it is not the normal one. */
   priority?: Priority;
   /** A no to marketing leaves it as it is. */
@@ -149,6 +149,8 @@ export type Send = {
   state: "claimed" | "released" | "sent" | "withheld" | "unconfirmed";
   at: number;
   reason?: Withheld;
+  /** The campaign that it gave way to. */
+  to?: string;
   topic?: string;
   /** Hash of the address it was claimed for: a bounce is that address's, whatever the customer's is by then. */
   address?: string;
@@ -168,6 +170,12 @@ export type Send = {
   /** When each link was first followed, by the link's hash. */
   [click: `click#${string}`]: number;
 };
+
+/** Why a message waits: what would withhold it otherwise. */
+export type Deferral = Extract<
+  Withheld,
+  "closed" | "too many" | "too many of the topic" | "too many of the campaign" | "gave way" | "warming up"
+>;
 
 /** Why a message was not sent. The hard ones, `unsubscribed` and `suppressed`, end the journey. */
 export type Withheld =

@@ -11,7 +11,7 @@ import { answerDeferred, answerHeld, answerSent, answerWithheld, ownWait } from 
 import { choose } from "./send/choose.ts";
 import { claim, complete, release, returnPlace, withhold } from "./send/claim.ts";
 import { compose, templateData } from "./send/mail.ts";
-import { dueSince, later, mayGoOut } from "./send/permit.ts";
+import { type Deferred, dueSince, type Kept, later, mayGoOut } from "./send/permit.ts";
 import { reconcile } from "./send/reconcile.ts";
 import { givePlaceBack, takePlace } from "./send/warm-up.ts";
 import { stands } from "./standing.ts";
@@ -75,19 +75,17 @@ async function trySend(
 ): Promise<Sent | "changed"> {
   const { contact, entry } = traveler;
   const permit = await mayGoOut(deps, message, traveler, enrollment);
-  if ("until" in permit) return defer(deps, message, enrollment, permit.until);
-  if ("withheld" in permit) return keepBack(deps, message, entry, permit.withheld);
+  if ("until" in permit) return defer(deps, message, enrollment, permit);
+  if ("withheld" in permit) return keepBack(deps, message, entry, permit);
 
   const rendered = await render(deps, message, traveler, enrollment, permit);
-  if (rendered === undefined) return keepBack(deps, message, entry, "template fault");
+  if (rendered === undefined) return keepBack(deps, message, entry, { withheld: "template fault" });
   const isMarketing = message.rules.transactional === undefined;
   const place = isMarketing ? await takePlace(deps) : "free";
   if (place !== "free") {
     const opening = nextOpening(place.until, message.rules, zoneOf(contact, deps.shop));
     const until = later(message, enrollment, opening, "warming up");
-    return "until" in until
-      ? defer(deps, message, enrollment, until.until)
-      : keepBack(deps, message, entry, until.withheld);
+    return "until" in until ? defer(deps, message, enrollment, until) : keepBack(deps, message, entry, until);
   }
   const claimed = { locale: rendered.locale, address: permit.address };
   if (!(await claim(deps, message, contact, entry, claimed))) {
@@ -108,7 +106,7 @@ async function trySend(
     await release(deps, message);
     if (isMarketing) await givePlaceBack(deps);
     if (!error.forGood) throw error;
-    const kept = await keepBack(deps, message, { state: "released" }, "refused");
+    const kept = await keepBack(deps, message, { state: "released" }, { withheld: "refused" });
     await returnPlace(deps, message, entry?.at ?? claimedAt);
     return kept;
   }
@@ -122,8 +120,13 @@ function wantedBy({ due, then }: SendMessage): number[] {
   return "seconds" in then ? [at, at + then.seconds * 1000] : [at];
 }
 
-async function defer(deps: SendDeps, message: SendMessage, enrollment: Enrollment, until: number): Promise<"deferred"> {
-  await noteDeferred(deps, message, { since: dueSince(message, enrollment), until });
+async function defer(
+  deps: SendDeps,
+  message: SendMessage,
+  enrollment: Enrollment,
+  { until, why }: Deferred,
+): Promise<"deferred"> {
+  await noteDeferred(deps, message, { since: dueSince(message, enrollment), until, why });
   await answerDeferred(deps, message, until);
   return "deferred";
 }
@@ -132,11 +135,11 @@ async function keepBack(
   deps: SendDeps,
   message: SendMessage,
   entry: Pick<Send, "state"> | undefined,
-  reason: Withheld,
+  kept: Kept,
 ): Promise<Sent | "changed"> {
-  if (!(await withhold(deps, message, entry, reason))) return "changed";
-  await answerWithheld(deps, message, reason, "all journeys");
-  return reason;
+  if (!(await withhold(deps, message, entry, kept))) return "changed";
+  await answerWithheld(deps, message, kept.withheld, "all journeys");
+  return kept.withheld;
 }
 
 /** Undefined when the template cannot be rendered for this customer; other customers' messages are not held up. */

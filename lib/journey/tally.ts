@@ -26,6 +26,8 @@ export type What =
   | "sent"
   | "unconfirmed"
   | `withheld: ${string}`
+  /** Told to come back later; the same message may be more than once. */
+  | `deferred: ${string}`
   | "delivered"
   | "opened"
   | "clicked"
@@ -66,7 +68,7 @@ export function countsOf(change: { key: Key; before: Item | undefined; after: It
 function enrollmentCounts(last: Enrollment | undefined, after: Enrollment): Count[] {
   const before = last?.id === after.id ? last : undefined;
   const { campaign } = after;
-  const counts: Count[] = movesOf(before, after);
+  const counts: Count[] = [...movesOf(before, after), ...deferralOf(before, after)];
   const count = (what: What, n = 1): void => {
     counts.push({ campaign, what, n });
   };
@@ -105,15 +107,24 @@ function movesOf(before: Enrollment | undefined, after: Enrollment): Count[] {
   return moves;
 }
 
+function deferralOf(before: Enrollment | undefined, { campaign, deferred }: Enrollment): Count[] {
+  if (deferred === undefined || deferred.until === before?.deferred?.until) return [];
+  return [{ campaign, step: deferred.step, what: `deferred: ${deferred.why}`, n: 1 }];
+}
+
 function sendCounts(before: Send | undefined, after: Send): Count[] {
   const { campaign, step } = after;
   const counts: Count[] = [];
   if (before?.state !== after.state && after.state !== "claimed" && after.state !== "released") {
-    const what: What = after.state === "withheld" ? `withheld: ${after.reason ?? ""}` : after.state;
+    const what: What = after.state === "withheld" ? `withheld: ${reasonOf(after)}` : after.state;
     counts.push({ campaign, step, what, n: 1 });
   }
   for (const fact of ["delivered", "opened", "clicked", "bounced", "complained"] as const) {
     if (after[fact] !== undefined && before?.[fact] === undefined) counts.push({ campaign, step, what: fact, n: 1 });
   }
   return counts;
+}
+
+function reasonOf({ reason = "refused", to }: Send): string {
+  return to === undefined ? reason : `${reason} to ${to}`;
 }

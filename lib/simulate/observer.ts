@@ -1,5 +1,4 @@
 import type { Compiled } from "../compiler/compiled.ts";
-import { DEFERRED } from "../compiler/compiled.ts";
 import type { Enrolled } from "../journey/enroll.ts";
 import { type Count, isMove, type What } from "../journey/tally.ts";
 import type { End, Transition } from "../local/states/hooks.ts";
@@ -31,16 +30,12 @@ export interface Observer {
   onTransition(transition: Transition): void;
   onEnd(end: End): void;
   onEvent(result: Enrolled, isSimulated: boolean): void;
-  /** Messages that waited for the customer's hours. */
-  held(): number;
 }
 
 export function createObserver(compiled: readonly Compiled[]): Observer {
   const campaigns = new Map(compiled.map(({ rules }) => [rules.campaign, emptySeen()] as const));
-  const holds = new Map(compiled.map((campaign) => [campaign.rules.campaign, holdStates(campaign)] as const));
   /** Where each execution is. */
   const places = new Map<string, string>();
-  let held = 0;
   const seenOf = (campaign: string): Seen => {
     const seen = campaigns.get(campaign);
     if (seen === undefined) throw new Error(`campaign ${campaign} is not part of this simulation`);
@@ -59,7 +54,6 @@ export function createObserver(compiled: readonly Compiled[]): Observer {
   return {
     campaigns,
     seen: seenOf,
-    held: () => held,
     onCounts(counts) {
       for (const { campaign, step, what, n } of counts) {
         const seen = seenOf(campaign);
@@ -79,7 +73,6 @@ export function createObserver(compiled: readonly Compiled[]): Observer {
       const seen = seenOf(campaign);
       add(seen.entered, state, 1);
       add(seen.here, state, 1);
-      if (holds.get(campaign)?.has(state)) held += 1;
       move(seen, places.get(execution), state);
       places.set(execution, state);
     },
@@ -104,11 +97,6 @@ function emptySeen(): Seen {
     here: new Map(),
     simulatedConversions: 0,
   };
-}
-
-function holdStates({ machine }: Compiled): Set<string> {
-  const catchers = Object.values(machine.States).flatMap((state) => (state.Type === "Task" ? (state.Catch ?? []) : []));
-  return new Set(catchers.filter(({ ErrorEquals }) => ErrorEquals.includes(DEFERRED)).map(({ Next }) => Next));
 }
 
 function add<K>(map: Map<K, number>, key: K, n: number): void {

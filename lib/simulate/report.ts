@@ -21,8 +21,8 @@ export interface Report {
   campaigns: CampaignReport[];
   messages: {
     sent: number;
-    /** Waited for the customer's hours, and went out then. */
-    held: number;
+    /** Why messages were told to come back later -> how often. */
+    deferred: Record<string, number>;
     /** Reason -> messages. */
     withheld: Record<string, number>;
     /** Day in the shop's time zone -> messages. */
@@ -60,7 +60,7 @@ export function buildReport({ observer, usage, messages, from, to }: Simulated, 
     campaigns,
     messages: {
       sent: usage.emails,
-      held: observer.held(),
+      deferred: together(campaigns.flatMap((campaign) => campaign.messages.map(({ deferred }) => deferred))),
       withheld: together(campaigns.flatMap((campaign) => campaign.messages.map(({ withheld }) => withheld))),
       byDay: byDay(messages, about.shop.timeZone),
       perCustomer: perCustomer(messages, about.customers),

@@ -1,12 +1,12 @@
 import type { Cap, SendMessage } from "../../compiler/compiled.ts";
-import type { Contact, Withheld } from "../records.ts";
+import type { Contact, Deferral } from "../records.ts";
 
 /** The longest span that a cap may look back over; older sends are forgotten. */
 export const CAP_MEMORY = 31 * 86_400_000;
 
 type Sent = Contact["sent"][number];
 
-const OVER: Readonly<Record<Cap["of"], Withheld>> = {
+const OVER: Readonly<Record<Cap["of"], Deferral>> = {
   shop: "too many",
   topic: "too many of the topic",
   campaign: "too many of the campaign",
@@ -14,7 +14,7 @@ const OVER: Readonly<Record<Cap["of"], Withheld>> = {
 
 export interface Room {
   /** The first cap without room. */
-  over?: Withheld;
+  over?: Deferral;
   /** When all of them have room, if nothing else goes out: epoch milliseconds. */
   frees: number;
   /** How many messages the shop's cap has room for, this one included. */

@@ -93,9 +93,10 @@ export async function withhold(
   deps: With<"shop">,
   message: SendMessage,
   entry: Pick<Send, "state"> | undefined,
-  reason: Withheld,
+  { withheld: reason, to }: { withheld: Withheld; to?: string },
 ): Promise<boolean> {
-  const item = toItem(sendKey(message), { ...newEntry(deps, message), state: "withheld", reason });
+  const why = { reason, ...(to === undefined ? {} : { to }) };
+  const item = toItem(sendKey(message), { ...newEntry(deps, message), state: "withheld", ...why });
   try {
     await deps.table.write({ put: item, if: untouched(entry) });
     return true;

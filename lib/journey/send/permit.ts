@@ -3,12 +3,15 @@ import type { SendMessage } from "../../compiler/compiled.ts";
 import type { Traveler } from "../head.ts";
 import { nextOpening } from "../opening.ts";
 import type { With } from "../ports.ts";
-import { type Address, type Contact, type Enrollment, keys, type Withheld } from "../records.ts";
+import { type Address, type Contact, type Deferral, type Enrollment, keys, type Withheld } from "../records.ts";
 import { zoneOf } from "../zone-of-country.ts";
 import { roomFor } from "./caps.ts";
-import { givesWay } from "./priority.ts";
+import { givesWayTo } from "./priority.ts";
 
-export type Permit = { email: string; address: string } | { withheld: Withheld } | { until: number };
+export type Permit = { email: string; address: string } | Kept | Deferred;
+/** `to`: the campaign that it gave way to. */
+export type Kept = { withheld: Withheld; to?: string };
+export type Deferred = { until: number; why: Deferral };
 
 const HOUR = 3_600_000;
 
@@ -39,17 +42,18 @@ export async function mayGoOut(
   const opensAfter = (from: number) => nextOpening(from, rules, zoneOf(contact, deps.shop));
   const opening = opensAfter(now);
   if (opening !== now && rules.ifClosed === "drop") return { withheld: "closed" };
-  if (opening !== now) return later(message, enrollment, opening, "too late");
+  if (opening !== now) return later(message, enrollment, opening, "closed");
   // A released claim has taken its place in the count already.
   if (!isMarketing || entry !== undefined) return { email: contact.email, address };
 
   const { over, room, frees } = roomFor(message, contact, now);
   if (over !== undefined)
     return rules.ifTooMany === "defer" ? later(message, enrollment, opensAfter(frees), over) : { withheld: over };
-  if (await givesWay(deps, message, enrollment, contact, room)) {
+  const first = await givesWayTo(deps, message, enrollment, contact, room);
+  if (first !== undefined) {
     return rules.ifTooMany === "defer"
       ? later(message, enrollment, opensAfter(now + HOUR), "gave way")
-      : { withheld: "gave way" };
+      : { withheld: "gave way", to: first };
   }
   return { email: contact.email, address };
 }
@@ -72,15 +76,16 @@ function refusal(
   return isChosen ? undefined : "topic declined";
 }
 
-/** It comes back then, unless it would be too late. */
+/** It comes back then, unless that would be too late. */
 export function later(
   message: SendMessage,
   enrollment: Enrollment,
   until: number | undefined,
-  tooLate: Withheld,
-): { until: number } | { withheld: Withheld } {
+  why: Deferral,
+): Deferred | Kept {
   const last = dueSince(message, enrollment) + message.rules.lateAfterSeconds * 1000;
-  return until === undefined || until > last ? { withheld: tooLate } : { until };
+  if (until !== undefined && until <= last) return { until, why };
+  return { withheld: why === "closed" ? "too late" : why };
 }
 
 /** A message that was deferred is due since its first try. */

@@ -8,18 +8,18 @@ import { stands } from "../standing.ts";
 const HOUR = 3_600_000;
 
 /**
- * Whether a message gives way: the shop's cap has room for it, but campaigns of higher priority want to write to the same
+ * The campaign that a message gives way to, if any: the shop's cap has room for it, but campaigns of higher priority want to write to the same
  * customer within an hour, and there is no room for all of them. Nothing is read where no campaign has a higher priority, or
  * where there is no cap.
  */
-export async function givesWay(
+export async function givesWayTo(
   deps: Pick<Core, "table" | "now">,
   { customer, campaign, rules }: SendMessage,
   { yields }: Enrollment,
   contact: Contact,
   room: number,
-): Promise<boolean> {
-  if (yields === undefined || room === Number.POSITIVE_INFINITY) return false;
+): Promise<string | undefined> {
+  if (yields === undefined || room === Number.POSITIVE_INFINITY) return undefined;
   const { enrollments } = await readHead(deps.table, customer);
   const rivals = [...enrollments.values()].filter(
     (other) =>
@@ -28,7 +28,7 @@ export async function givesWay(
       (other.priority ?? 0) > (rules.priority ?? 0) &&
       wantsNow(other, contact, deps.now()),
   );
-  return rivals.length >= room;
+  return rivals.length >= room ? rivals[0]?.campaign : undefined;
 }
 
 /** It is to send a message about now, and has not done so. */

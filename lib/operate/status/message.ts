@@ -7,6 +7,8 @@ export interface MessageFigures {
   /** Nobody knows whether it went out; it is not tried again. */
   unconfirmed: number;
   withheld: Reason[];
+  /** Told to come back later. */
+  deferred: Reason[];
   delivered: number;
   opened: number;
   clicked: number;
@@ -23,6 +25,7 @@ export function messageFigures(counts: readonly Count[]): MessageFigures | undef
     sent: of("sent"),
     unconfirmed: of("unconfirmed"),
     withheld: named(about, "withheld: "),
+    deferred: named(about, "deferred: "),
     delivered: of("delivered"),
     opened: of("opened"),
     clicked: of("clicked"),

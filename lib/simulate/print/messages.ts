@@ -4,11 +4,13 @@ import { bars, heading, row, rows } from "./lines.ts";
 /** All messages together: what caps and hours did, who got how many, and when. */
 export function printMessages({ messages }: Report): string[] {
   const withheld = rows("withheld", messages.withheld);
+  const { closed = 0, ...others } = messages.deferred;
   const { unit, counts } = overTime(messages.byDay);
   return [
     heading("messages"),
     row("sent", messages.sent),
-    row("held until the customer's hours", messages.held),
+    row("deferred to the customer's hours", closed),
+    ...rows("deferred", others),
     ...(withheld.length === 0 ? [row("withheld", 0)] : withheld),
     row("the most one customer got in any 7 days", messages.mostInAWeek),
     "",

@@ -51,6 +51,8 @@ export interface MessageReport {
   step: string;
   sent: number;
   withheld: Record<string, number>;
+  /** Why it was told to come back later -> how often. */
+  deferred: Record<string, number>;
   delivered: number;
   opened: number;
   clicked: number;
@@ -116,17 +118,21 @@ function shareOf(part: number, all: number): number {
 }
 
 function messageReport(step: string, counts: ReadonlyMap<What, number>): MessageReport {
-  const withheld = new Map<string, number>();
-  for (const [what, n] of counts) if (what.startsWith("withheld: ")) withheld.set(what.slice("withheld: ".length), n);
   const count = (what: What): number => counts.get(what) ?? 0;
   return {
     step,
     sent: count("sent"),
-    withheld: sorted(withheld),
+    withheld: reasons(counts, "withheld: "),
+    deferred: reasons(counts, "deferred: "),
     delivered: count("delivered"),
     opened: count("opened"),
     clicked: count("clicked"),
   };
+}
+
+function reasons(counts: ReadonlyMap<What, number>, kind: string): Record<string, number> {
+  const found = [...counts].filter(([what]) => what.startsWith(kind));
+  return sorted(new Map(found.map(([what, n]) => [what.slice(kind.length), n])));
 }
 
 /** `ended: won back (before it began)` -> "won back", for the place in brackets that is asked for. */

@@ -10,9 +10,7 @@ export function findingsOf({ campaigns, messages }: Omit<Report, "findings">): s
     ...withoutHoldout(campaigns),
     ...campaigns.flatMap(idle),
     ...withheld(messages),
-    ...(messages.held > 0
-      ? [`${count(messages.held, "message")} waited for the customer's hours and went out then.`]
-      : []),
+    ...deferred(messages),
   ];
 }
 
@@ -62,6 +60,15 @@ function idle({ id, begun, enrolled, notEnrolled, endedBeforeBegun }: CampaignRe
   }
   const [reason] = Object.entries(notEnrolled);
   return [`${id}: nobody was enrolled (${reason === undefined ? "no event of this file starts it" : reason[0]}).`];
+}
+
+function deferred({ deferred: reasons }: Report["messages"]): string[] {
+  const { closed = 0, ...others } = reasons;
+  const waited = sum(others);
+  return [
+    ...(closed > 0 ? [`${count(closed, "message")} waited for the customer's hours.`] : []),
+    ...(waited > 0 ? [`${count(waited, "message")} waited for room: ${Object.keys(others).join(", ")}.`] : []),
+  ];
 }
 
 function withheld({ withheld: reasons, sent }: Report["messages"]): string[] {

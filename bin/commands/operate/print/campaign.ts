@@ -85,9 +85,10 @@ function printSteps(steps: readonly Step[]): string[] {
 function printMessages(steps: readonly Step[]): string[] {
   const lines = steps.flatMap(({ step, message }) => {
     if (message === undefined) return [];
-    const { sent, delivered, opened, clicked, withheld, unconfirmed, bounced, complained } = message;
+    const { sent, delivered, opened, clicked, withheld, deferred, unconfirmed, bounced, complained } = message;
     const others = [
       ...withheld.map(({ why, n }) => `${number(n)} withheld: ${why}`),
+      ...deferred.map(({ why, n }) => `${number(n)} deferred: ${why}`),
       ...(unconfirmed > 0 ? [`${number(unconfirmed)} unconfirmed`] : []),
       ...(bounced > 0 ? [`${number(bounced)} bounced`] : []),
       ...(complained > 0 ? [`${number(complained)} complained`] : []),

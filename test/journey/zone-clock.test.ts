@@ -3,7 +3,7 @@ import { Temporal } from "temporal-polyfill";
 import { expect, it } from "vitest";
 import { WEEKDAYS } from "../../lib/campaign/parts/weekdays.ts";
 import { dateMoment } from "../../lib/journey/dates.ts";
-import { nextOpening, nextTime, nextWeekday } from "../../lib/journey/zone.ts";
+import { nextTime, nextWeekday } from "../../lib/journey/zone.ts";
 
 /** Whole and half hours, changes at midnight, a skipped day (Apia, end of 2011), two changes a year and none. */
 const ZONES = [
@@ -57,17 +57,6 @@ it("finds the next weekday that Temporal finds", () => {
     fc.property(moment, time, fc.constantFrom(...WEEKDAYS), ({ at, zone }, wanted, weekday) => {
       const days = (WEEKDAYS.indexOf(weekday) + 1 - zoned(at, zone).dayOfWeek + 7) % 7;
       expect(nextWeekday(at, weekday, wanted, zone)).toBe(byTemporal(at, zone, [days, days + 7], wanted));
-    }),
-    { numRuns: 2000 },
-  );
-});
-
-it("is open by the clock that Temporal reads", () => {
-  fc.assert(
-    fc.property(moment, time, time, ({ at, zone }, from, to) => {
-      const clock = zoned(at, zone).toPlainTime().toString({ smallestUnit: "minute" });
-      const isOpen = from < to ? clock >= from && clock < to : clock >= from || clock < to;
-      expect(nextOpening(at, `${from}-${to}`, zone)).toBe(isOpen ? at : byTemporal(at, zone, [0, 1], from));
     }),
     { numRuns: 2000 },
   );

@@ -1,12 +1,12 @@
-import { ConditionFailed, type Item } from "../store/table.ts";
 import { countSoftBounce, endBounced, suppress } from "./engage/bounces.ts";
 import { sayNo } from "./engage/no.ts";
 import { choosePreferences, type Preferences } from "./engage/preferences.ts";
+import { clicked, delivered, opened } from "./engage/reactions.ts";
+import { record } from "./engage/record.ts";
 import { type Alarm, watchComplaints } from "./guard.ts";
-import type { Core, SendId, With } from "./ports.ts";
+import type { SendId, With } from "./ports.ts";
 import { keys, type Send } from "./records.ts";
 import { complete } from "./send/claim.ts";
-import { wakeOnFacts } from "./wake.ts";
 
 export type EngageDeps = With<"shop" | "addresses" | "volume">;
 
@@ -14,7 +14,8 @@ export type EngageDeps = With<"shop" | "addresses" | "volume">;
 export type Engagement =
   | { fact: "sent"; message: SendId; at: number; messageId: string }
   | { fact: "delivered"; message: SendId; at: number }
-  | { fact: "opened" | "clicked"; message: SendId; at: number; evidence?: Evidence }
+  /** `look`, of a click that is told twice: at once, and when the others of its message have been heard of. */
+  | { fact: "opened" | "clicked"; message: SendId; at: number; evidence?: Evidence; look?: "first" | "settled" }
   /** hard: the address does not work and never will; soft: it may another time; message: it was not the address. */
   | { fact: "bounced"; message: SendId; at: number; kind: "hard" | "soft" | "message" }
   | { fact: "complained"; message: SendId; at: number }
@@ -42,18 +43,11 @@ export interface Evidence {
 
 type Of<F extends Engagement["fact"]> = Extract<Engagement, { fact: F }>;
 
-/** A click is proof of an open, and an open of a delivery, where images or reports are blocked. */
-const IMPLIED = {
-  delivered: ["delivered"],
-  opened: ["opened", "delivered"],
-  clicked: ["clicked", "opened", "delivered"],
-} as const;
-
 /**
  * Takes in one engagement. Engagements may repeat and come in any order.
  *
- * 1. It is written to the message's ledger entry; the first time counts.
- * 2. The waits that hang on that entry are woken.
+ * 1. It is written to the message's ledger entry; the first time counts. What a machine did is told apart.
+ * 2. The waits that hang on that entry are woken; by a machine, those for the delivery alone.
  * 3. A complaint or an unsubscription is a no: it is kept as consent, for the customer and for the address, and the customer's
  *    journeys stop. A complaint or a hard bounce suppresses the address first; too many soft ones do as well.
  * 4. Complaints are counted: too many of them pause all marketing, which is answered.
@@ -71,9 +65,9 @@ const COURSES: { [F in Engagement["fact"]]: (deps: EngageDeps, engagement: Of<F>
     // Mostly the sender has said so itself: looking costs a fifth of a write that is refused.
     if (entry?.state === "claimed") await complete(deps, message, messageId);
   },
-  delivered: reacted,
-  opened: reacted,
-  clicked: reacted,
+  delivered,
+  opened,
+  clicked,
   bounced: async (deps, { message, at, kind }) => {
     const address = (await record(deps, message, ["bounced"], at))?.address;
     if (address === undefined || kind === "message") return;
@@ -97,31 +91,3 @@ const COURSES: { [F in Engagement["fact"]]: (deps: EngageDeps, engagement: Of<F>
     await choosePreferences(deps, customer, preferences);
   },
 };
-
-async function reacted(deps: Core, { fact, message, at }: Of<"delivered" | "opened" | "clicked">): Promise<void> {
-  const facts = IMPLIED[fact];
-  const entry = await record(deps, message, facts, at);
-  if (entry !== undefined) await wakeOnFacts(deps, message, entry, facts);
-}
-
-/** The ledger entry with these facts on it. Undefined: there is no such message, so nothing follows from it. */
-async function record(
-  deps: Core,
-  message: SendId,
-  facts: readonly string[],
-  at: number,
-): Promise<(Item & Send) | undefined> {
-  const { customer, enrollment, step } = message;
-  try {
-    const entry = await deps.table.write({
-      update: keys.send(customer, enrollment, step),
-      setOnce: Object.fromEntries(facts.map((fact) => [fact, at])),
-      if: { equals: { enrollment } },
-    });
-    return entry as (Item & Send) | undefined;
-  } catch (error) {
-    if (!(error instanceof ConditionFailed)) throw error;
-    deps.log("warn", "engagement without a message", { enrollment, step });
-    return undefined;
-  }
-}

@@ -16,12 +16,13 @@ const ENTRIES = readdirSync(join(ROOT, "functions"))
   .filter((file) => file.endsWith(".ts"))
   .map((file) => join(ROOT, "functions", file));
 const ASKING = fileURLToPath(new URL("./bundle/asking.ts", import.meta.url));
+const MAILING = fileURLToPath(new URL("./bundle/mailing.ts", import.meta.url));
 const SEND = join(ROOT, "functions/send.ts");
 
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "regulars-bundle-"));
-  bundleAhead([...ENTRIES, ASKING]);
+  bundleAhead([...ENTRIES, ASKING, MAILING]);
 });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -79,9 +80,13 @@ describe("the AWS SDK in a bundle", () => {
   const found = { status: 200, body: '{"Item":{"pk":{"S":"ann"}}}' };
 
   /** What the function gave, and what AWS heard. */
-  async function ask(env: Record<string, string>, answers = [found]): Promise<{ gave: string; heard: Heard[] }> {
+  async function ask(
+    env: Record<string, string>,
+    answers = [found],
+    entry = ASKING,
+  ): Promise<{ gave: string; heard: Heard[] }> {
     const aws = await listen(answers);
-    const path = join(bundle(ASKING).path, "index.mjs");
+    const path = join(bundle(entry).path, "index.mjs");
     const code = `const { handler } = await import(${JSON.stringify(path)});
       console.log(await handler("ann").then(JSON.stringify, String));`;
     try {
@@ -102,6 +107,17 @@ describe("the AWS SDK in a bundle", () => {
       /Credential=AKIAEXAMPLE\/\d{8}\/eu-central-1\/dynamodb\/aws4_request/,
     );
     expect(request.headers.authorization).toContain(`Signature=${signatureBy("a secret", request)}`);
+  });
+
+  it("hands a message to SES, signed for the one region", async () => {
+    const { gave, heard } = await ask(keys, [{ status: 200, body: '{"MessageId":"m-1"}' }], MAILING);
+    expect(gave).toBe('{"messageId":"m-1"}');
+    const [request] = heard;
+    if (request === undefined) throw new Error("nothing was asked");
+    expect(request.headers.authorization).toMatch(/Credential=AKIAEXAMPLE\/\d{8}\/eu-central-1\/ses\/aws4_request/);
+    expect(request.headers.authorization).toContain(`Signature=${signatureBy("a secret", request)}`);
+    const mime = Buffer.from(JSON.parse(request.body).Content.Raw.Data, "base64").toString("latin1");
+    expect(mime).toMatch(/^From: =\?UTF-8\?B\?[^?]+\?= <hello@bluecup\.example>\r\nTo: ann@mail\.example\r\n/);
   });
 
   it("signs with keys that have no token", async () => {

@@ -10,7 +10,20 @@ const READERS: readonly { filter: RegExp; loader: Loader; read: (source: string)
   },
   { filter: /[\\/]@aws-sdk[\\/]client-[^\\/]+[\\/]dist-es[\\/]models[\\/]errors\.js$/, loader: "js", read: saidOnce },
   { filter: /[\\/]@aws-sdk[\\/][^\\/]+[\\/]package\.json$/, loader: "json", read: onlyVersion },
+  {
+    filter: /[\\/]signature-v4-multi-region[\\/]dist-es[\\/]SignatureV4MultiRegion\.js$/,
+    loader: "js",
+    read: () => ONE_REGION,
+  },
 ];
+
+/** SES signs for several regions at once where a global endpoint (EndpointId) is asked, and for one as every service does. */
+const ONE_REGION = `
+  import { SignatureV4 } from "@smithy/signature-v4";
+  export class SignatureV4MultiRegion extends SignatureV4 {
+    static sigv4aDependency() { return "none"; }
+  }
+`;
 
 export const lean: Plugin = {
   name: "lean",

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
 import { addBackfill } from "./commands/backfill.ts";
+import { addCheck } from "./commands/check.ts";
 import { addCompile } from "./commands/compile.ts";
 import { addDiagram } from "./commands/diagram.ts";
 import { addExport } from "./commands/export.ts";
@@ -44,7 +45,7 @@ cannot be done as it was asked, 3 a fault of Regulars itself, 130 stopped.`,
   );
 
 for (const add of [addValidate, addCompile, addDiagram, addPreview, addSimulate, addStart]) add(program);
-for (const add of [addStatus, addPause, addResume, addRedrive, addReplay, addBackfill]) add(program);
+for (const add of [addCheck, addStatus, addPause, addResume, addRedrive, addReplay, addBackfill]) add(program);
 for (const add of [addExport, addForget, addTidy]) add(program);
 
 endQuietlyWithItsReader();

@@ -14,7 +14,7 @@ export async function compileTemplate(
   options: CompileOptions = {},
 ): Promise<{ template?: Template; faults: Fault[] }> {
   const { manifest, faults } = readManifest(posix.join(source.folder, "template.json"), source.files["template.json"]);
-  const { values: theme, faults: themeFaults } = themeOf(source);
+  const { theme, faults: themeFaults } = themeOf(source);
   const found = findVariants(source, manifest?.locale ?? "en");
   faults.push(...themeFaults, ...found.faults);
 

@@ -14,7 +14,7 @@ import { type Expanded, expandIncludes } from "./source/include.ts";
 import type { Manifest } from "./source/manifest.ts";
 import type { VariantFiles } from "./source/variants.ts";
 import type { Template, TemplateSource, Variant } from "./template.ts";
-import { applyTheme } from "./theme/apply.ts";
+import { applyTheme, type ThemeValues } from "./theme/apply.ts";
 
 export interface CompileOptions {
   /** A folder for compiled bodies, so that the next start need not load MJML. It may be deleted at any time. */
@@ -24,10 +24,9 @@ export interface CompileOptions {
 /** What the languages of a template share. */
 export interface Given {
   source: TemplateSource;
-  /** Undefined when it has faults; then the language is judged as marketing. */
+  /** Undefined when it has faults. */
   manifest: Manifest | undefined;
-  /** Undefined without a theme, and when the theme has faults. */
-  theme: ReadonlyMap<string, string> | undefined;
+  theme: ThemeValues;
   options: CompileOptions;
 }
 
@@ -39,7 +38,7 @@ export async function compileVariant(
   const { source, manifest } = given;
   const subject = readSubject(source, files.subject);
   const included = expandIncludes(source, files.body);
-  const { expanded: body, faults } = applyTheme(included.expanded, given.theme, source);
+  const { expanded: body, faults } = applyTheme(included.expanded, given.theme, source.folder);
   faults.unshift(...included.faults);
   const subjectLiquid = parseLiquid(subject, "plain");
   const bodyLiquid = parseLiquid(body, "html");
@@ -50,9 +49,9 @@ export async function compileVariant(
   const bodyUses = usesIn(bodyLiquid.nodes);
   const uses = [...subjectUses, ...bodyUses];
   const file = posix.join(source.folder, files.body);
-  const kind = manifest?.kind ?? "marketing";
-  faults.push(...checkWritten({ kind, file, subject, subjectUses, body, bodyUses }));
+  faults.push(...checkWritten({ kind: manifest?.kind, file, subject, subjectUses, body, bodyUses }));
 
+  if (given.theme === "faulty") return { uses, faults };
   const compiled = await compileBody(body, bodyUses, files.body.endsWith(".mjml") ? "mjml" : "html", given.options);
   faults.push(...compiled.faults);
   if (compiled.body === undefined) return { uses, faults };

@@ -8,7 +8,8 @@ import { findSilentImages } from "./images.ts";
 import { findBadAddresses } from "./links.ts";
 
 interface VariantToCheck {
-  kind: Template["kind"];
+  /** Undefined when template.json has faults: then nobody knows what the message must have. */
+  kind: Template["kind"] | undefined;
   /** The body's path, for faults of the whole body. */
   file: string;
   subject: Expanded;

@@ -18,7 +18,7 @@ const pairSchema = (description: string, light: string, dark: string) =>
 const fontsSchema = (description: string) =>
   z
     .string()
-    .regex(/^[\p{L}\p{N}' ,_-]+$/u, {
+    .regex(/^[^"<>{}()\\;:@&\n]+$/, {
       error: (issue) =>
         `"${String(issue.input)}" is not a list of fonts; write one such as "Georgia, 'Times New Roman', serif"`,
     })
@@ -30,8 +30,21 @@ const pixelsSchema = (least: number, most: number) =>
       const pixels = Number(/^(\d{1,4})px$/.exec(text)?.[1] ?? "NaN");
       return pixels >= least && pixels <= most;
     },
-    { error: (issue) => `"${String(issue.input)}" is no length from ${least}px to ${most}px` },
+    { error: (issue) => `"${String(issue.input)}" is no width in pixels; write one from ${least}px to ${most}px` },
   );
+
+const COLORS = ["page", "card", "title", "text", "quiet", "accent", "button", "buttonText", "line"];
+/** What `{{ theme.dark.text }}` and `{{ theme.width }}` mean already. */
+const TAKEN: readonly string[] = ["dark", "fonts", "width", "radius", ...COLORS];
+
+const nameOfColorSchema = z
+  .string()
+  .regex(/^[a-z][A-Za-z0-9]*$/, {
+    error: (issue) => `"${String(issue.input)}" is no name of a color; use letters and digits, such as "highlight"`,
+  })
+  .refine((name) => !TAKEN.includes(name), {
+    error: (issue) => `"${String(issue.input)}" means something else already; choose another name, such as "highlight"`,
+  });
 
 /** `_theme/theme.json` */
 export const themeSchema = z
@@ -44,7 +57,7 @@ export const themeSchema = z
         examples: ["../../schema/theme.schema.json"],
       }),
     colors: z
-      .object({
+      .strictObject({
         page: pairSchema("Behind everything.", "#f5efe6", "#171310"),
         card: pairSchema("Behind the message itself.", "#fffdfa", "#241e1a"),
         title: pairSchema("Headings.", "#1d1713", "#fbf4ea"),
@@ -55,8 +68,14 @@ export const themeSchema = z
         buttonText: pairSchema("A button's words.", "#fffdfa", "#fffdfa"),
         line: pairSchema("Lines between things.", "#eadfce", "#453a32"),
       })
-      .catchall(pairSchema("A color of your own: {{ theme.itsName }}.", "#e7b771", "#e7b771"))
-      .meta({ description: "Colors on a light screen and on a dark one. More names may be added." }),
+      .meta({ description: "Colors on a light screen and on a dark one." }),
+    own: z
+      .record(nameOfColorSchema, pairSchema("{{ theme.itsName }}", "#e7b771", "#d9a962"))
+      .optional()
+      .meta({
+        description: "More colors, by names of your own.",
+        examples: [{ hero: { light: "#1f4e79", dark: "#1a4267" } }],
+      }),
     fonts: z
       .strictObject({ text: fontsSchema("What is read."), title: fontsSchema("Headings, and the shop's name.") })
       .meta({ description: "Fonts that are on people's machines: nothing is downloaded." }),
@@ -73,34 +92,18 @@ const explain = explainer({ quote: true });
 export function readTheme(file: string, text: string): { values?: ReadonlyMap<string, string>; faults: Fault[] } {
   const { value: theme, lineOf, faults } = readJson({ path: file, text }, themeSchema, explain);
   if (theme === undefined) return { faults };
-  const misnamed = Object.keys(theme.colors).filter((name) => !/^[a-z][A-Za-z0-9]*$/.test(name) || TAKEN.has(name));
-  const named = misnamed.map((name): Fault => {
-    const path = ["colors", name];
-    const what = `a color cannot be called "${name}"`;
-    return {
-      file,
-      ...lineOf(path),
-      path: path.join("."),
-      what,
-      fix: 'use a word of letters and digits, such as "highlight"',
-    };
-  });
   const pale = contrastFindings(theme.colors).map(({ path, ...said }): Fault => {
     return { file, ...lineOf(path), path: path.join("."), ...said };
   });
-  const found = [...named, ...pale];
-  return found.length > 0 ? { faults: found } : { values: valuesOf(theme), faults };
+  return pale.length > 0 ? { faults: pale } : { values: valuesOf(theme), faults };
 }
 
-/** What `{{ theme.dark.text }}` and `{{ theme.width }}` mean already. */
-const TAKEN: ReadonlySet<string> = new Set(["dark", "fonts", "width", "radius"]);
-
-function valuesOf({ colors, fonts, width, radius }: Theme): ReadonlyMap<string, string> {
+function valuesOf({ colors, own, fonts, width, radius }: Theme): ReadonlyMap<string, string> {
   const values = new Map([
     ["width", width],
     ["radius", radius],
   ]);
-  for (const [name, { light, dark }] of Object.entries(colors)) {
+  for (const [name, { light, dark }] of Object.entries({ ...own, ...colors })) {
     values.set(name, light).set(`dark.${name}`, dark);
   }
   for (const [name, list] of Object.entries(fonts)) values.set(`fonts.${name}`, list);

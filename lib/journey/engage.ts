@@ -1,8 +1,9 @@
 import { countSoftBounce, endBounced, suppress } from "./engage/bounces.ts";
 import { sayNo } from "./engage/no.ts";
-import { choosePreferences, type Preferences } from "./engage/preferences.ts";
+import type { Preferences } from "./engage/preferences.ts";
 import { clicked, delivered, opened } from "./engage/reactions.ts";
 import { record } from "./engage/record.ts";
+import { takeSaid } from "./engage/said.ts";
 import { type Alarm, watchComplaints } from "./guard.ts";
 import type { SendId, With } from "./ports.ts";
 import { keys, type Send } from "./records.ts";
@@ -82,12 +83,6 @@ const COURSES: { [F in Engagement["fact"]]: (deps: EngageDeps, engagement: Of<F>
     if (address !== undefined) await suppress(deps, address, { reason: "complained", at });
     await sayNo(deps, message.customer, { at, source: "complaint", address }, "complained");
   },
-  unsubscribed: async (deps, { customer, at, source, message }) => {
-    const entry =
-      message === undefined ? undefined : await record(deps, { customer, ...message }, ["unsubscribed"], at);
-    await sayNo(deps, customer, { at, source, address: entry?.address }, "unsubscribed");
-  },
-  preferred: async (deps, { customer, ...preferences }) => {
-    await choosePreferences(deps, customer, preferences);
-  },
+  unsubscribed: takeSaid,
+  preferred: takeSaid,
 };

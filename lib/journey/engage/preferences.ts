@@ -13,13 +13,15 @@ export interface Preferences {
   topics: Record<string, boolean>;
   /** A yes to marketing: said from the customer's own mailbox, it is confirmed. */
   marketing?: true;
+  /** The words that the yes agreed to. */
+  wording?: string;
 }
 
 /** Keeps what a customer chose, with its evidence. False: there is no such customer (any more). */
 export async function choosePreferences(
   deps: Pick<Core, "table" | "now">,
   customer: string,
-  { at, source, topics, marketing }: Preferences,
+  { at, source, topics, marketing, wording }: Preferences,
 ): Promise<boolean> {
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const contact = (await deps.table.get(keys.contact(customer))) as unknown as Contact | undefined;
@@ -31,6 +33,7 @@ export async function choosePreferences(
       seen: deps.now(),
       topics,
       ...(marketing === undefined ? {} : { marketing, confirmed: at }),
+      ...(wording === undefined ? {} : { wording }),
       ...(email === undefined ? {} : { email }),
     };
     const next = withWord(contact, word);

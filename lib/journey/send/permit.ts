@@ -1,12 +1,12 @@
-import type { Shop } from "../../campaign/shop.ts";
 import type { SendMessage } from "../../compiler/compiled.ts";
 import type { Traveler } from "../head.ts";
 import { nextOpening } from "../opening.ts";
 import type { With } from "../ports.ts";
-import { type Address, type Contact, type Deferral, type Enrollment, keys, type Withheld } from "../records.ts";
+import { type Address, type Deferral, type Enrollment, keys, type Withheld } from "../records.ts";
 import { zoneOf } from "../zone-of-country.ts";
 import { roomFor } from "./caps.ts";
 import { givesWayTo } from "./priority.ts";
+import { refusal } from "./refusal.ts";
 
 export type Permit = { email: string; address: string } | Kept | Deferred;
 /** `to`: the campaign that it gave way to. */
@@ -56,24 +56,6 @@ export async function mayGoOut(
       : { withheld: "gave way", to: first };
   }
   return { email: contact.email, address };
-}
-
-/** Why marketing may not be sent to this customer. */
-function refusal(
-  shop: Shop,
-  topic: string | undefined,
-  { contact, orders, known }: { contact: Contact; orders: number; known: Address | undefined },
-): Withheld | undefined {
-  const { consent, topics } = contact;
-  const isYes = consent?.marketing === true;
-  // The mailbox said no, perhaps as another customer's: only what this customer said after it counts.
-  if (known?.no !== undefined && !(isYes && consent.at > known.no.at)) return "unsubscribed";
-  // A sale is what a soft opt-in rests on (Directive 2002/58/EC, article 13(2)).
-  if (!isYes && (shop.consent !== "soft-opt-in" || orders === 0)) return "no consent";
-  if (shop.consent === "double-opt-in" && consent?.confirmed === undefined) return "no consent";
-  if (topic === undefined) return undefined;
-  const isChosen = topics?.[topic]?.on ?? shop.topics?.[topic]?.optIn === undefined;
-  return isChosen ? undefined : "topic declined";
 }
 
 /** It comes back then, unless that would be too late. */

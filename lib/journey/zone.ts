@@ -84,26 +84,8 @@ export function dayOf(at: number, timeZone: string): string {
   return new Date(localDay(at, timeZone)).toISOString().slice(0, 10);
 }
 
-/** Minutes since midnight on the wall clock. */
-function minuteOfDay(at: number, timeZone: string): number {
-  return Math.floor((at + offsetAt(at, timeZone) - localDay(at, timeZone)) / MINUTE);
-}
-
 export function minutes(time: string): number {
   return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
-}
-
-/**
- * When a message may go out: `at` itself inside the hours `"09:00-20:00"` of the customer's clock, else the next opening.
- * The end is exclusive; a span that ends before it begins crosses midnight.
- */
-export function nextOpening(at: number, hours: string, timeZone: string): number {
-  const [from = "", to = ""] = hours.split("-");
-  const now = minuteOfDay(at, timeZone);
-  const open = minutes(from);
-  const close = minutes(to);
-  const isOpen = open < close ? now >= open && now < close : now >= open || now < close;
-  return isOpen ? at : nextTime(at, from, timeZone);
 }
 
 /** The next time the wall clock shows `time`, strictly after `at`. A time skipped by daylight saving is taken an hour later. */

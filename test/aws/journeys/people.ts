@@ -1,5 +1,5 @@
 import type { CustomEvent, CustomerPatch, Purchase } from "../../../lib/campaign/events.ts";
-import { nextOpening } from "../../../lib/journey/zone.ts";
+import { nextOpening } from "../../../lib/journey/opening.ts";
 import { happened, purchase } from "../../support/events.ts";
 
 /** The hours of the repository's shop. */
@@ -23,7 +23,7 @@ function zoneWhere(suits: (zone: string) => boolean): string {
 }
 
 function isOpen(at: number, zone: string): boolean {
-  return nextOpening(at, HOURS, zone) === at;
+  return nextOpening(at, { hours: HOURS }, zone) === at;
 }
 
 /** What the shop knows of somebody whose day it is. */

@@ -7,6 +7,7 @@ import { share } from "../../../lib/journey/hash.ts";
 import { readHead } from "../../../lib/journey/head.ts";
 import type { Mail } from "../../../lib/journey/ports.ts";
 import { type Enrollment, partitionOf, type Send } from "../../../lib/journey/records.ts";
+import { zoneOf } from "../../../lib/journey/zone-of-country.ts";
 import { createVirtualClock } from "../../../lib/local/clock.ts";
 import { createDueQueue } from "../../../lib/local/due.ts";
 import type { End, Transition } from "../../../lib/local/states/hooks.ts";
@@ -59,7 +60,7 @@ export async function live(life: Life): Promise<Lived> {
   const queue = createDueQueue();
   const table = createMemoryTable();
   const lastAt = life.start + MINUTE * life.happenings.reduce((sum, { after }) => sum + after, 0);
-  const zones = new Map<string, string>();
+  const places = new Map<string, CustomerPatch>();
   const unwanting = new Set<string>();
   const seen: Pick<Lived, "sent" | "rendered" | "transitions" | "ends" | "errors"> = {
     sent: [],
@@ -91,7 +92,7 @@ export async function live(life: Life): Promise<Lived> {
       async send(mail) {
         const { customer } = mail.sendId;
         const at = clock.now();
-        const timeZone = zones.get(customer) ?? life.shop.timeZone;
+        const timeZone = zoneOf(places.get(customer), life.shop);
         seen.sent.push({ mail, at, timeZone, isUnwanted: unwanting.has(customer) });
         for (const reaction of reactionsTo(mail.sendId, at, life.seed)) {
           queue.add(reaction.at, () => react(customer, reaction), "reaction");
@@ -123,8 +124,7 @@ export async function live(life: Life): Promise<Lived> {
       return takeIn(customer, { fact: "unsubscribed", customer, at, source: "account page" });
     }
     await enroll(deps, eventOf(happening, number, at));
-    const { timeZone } = happening.customerPatch;
-    if (timeZone !== undefined) zones.set(customer, timeZone);
+    places.set(customer, { ...places.get(customer), ...happening.customerPatch });
   }
 
   for (const [number, happening] of life.happenings.entries()) {

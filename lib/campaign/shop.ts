@@ -19,6 +19,13 @@ function hasLanguage(locale: string): boolean {
   }
 }
 
+/** One line that may stand in a header of a message. */
+const lineSchema = z
+  .string()
+  .min(1)
+  .max(80)
+  .regex(/^\P{Cc}*$/u, { error: "this has a line break or another control character; write it on one line" });
+
 /** One text, or one a language. */
 const wordsSchema = z.union([z.string().min(1).max(200), z.record(localeSchema, z.string().min(1).max(200))], {
   error: 'this is neither a text nor texts by language; write "Offers", or { "en": "Offers", "th": "…" }',
@@ -115,11 +122,7 @@ export const shopSchema = z
       .string()
       .optional()
       .meta({ description: "Where the JSON Schema lies, for the editor.", examples: ["schema/shop.schema.json"] }),
-    name: z
-      .string()
-      .min(1)
-      .max(80)
-      .meta({ description: "The shop's name, as customers know it.", examples: ["Blue Cup Coffee"] }),
+    name: lineSchema.meta({ description: "The shop's name, as customers know it.", examples: ["Blue Cup Coffee"] }),
     url: z
       .url({ error: 'this is not a web address; write one such as "https://shop.example"' })
       .meta({ description: "The shop's address on the web.", examples: ["https://shop.example"] }),
@@ -127,15 +130,10 @@ export const shopSchema = z
       description: "The address that messages come from.",
       examples: ["hello@shop.example"],
     }),
-    fromName: z
-      .string()
-      .min(1)
-      .max(80)
-      .optional()
-      .meta({
-        description: "Whom messages come from, as mail programs show it. The shop's name unless given.",
-        examples: ["Sam of Blue Cup Coffee"],
-      }),
+    fromName: lineSchema.optional().meta({
+      description: "Whom messages come from, as mail programs show it. The shop's name unless given.",
+      examples: ["Sam of Blue Cup Coffee"],
+    }),
     replyTo: addressSchema("help@shop.example")
       .optional()
       .meta({ description: "Where answers go. To from unless given.", examples: ["help@shop.example"] }),

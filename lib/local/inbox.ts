@@ -1,5 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { Mail, Mailer, SendId, Volume } from "../journey/ports.ts";
+import { composeMime } from "../email/mime/compose.ts";
+import { type Mail, type Mailer, NotSent, type SendId, type Volume } from "../journey/ports.ts";
 
 /** A message as the customer has it. */
 export interface InboxMail extends Mail {
@@ -44,6 +45,7 @@ export function createInbox(parts: {
   return {
     async send(mail) {
       const { customer, enrollment, step } = mail.sendId;
+      refuseFaulty(mail);
       const at = parts.now();
       return transaction(() => {
         const { lastInsertRowid } = insert.run(customer, enrollment, step, at, JSON.stringify(mail));
@@ -64,6 +66,15 @@ export function createInbox(parts: {
     sentSince: async (at) => Number(since.get(at)?.n ?? 0),
     count: () => Number(total.get()?.n ?? 0),
   };
+}
+
+/** What could not be written as a message to SES is refused here as well. */
+function refuseFaulty(mail: Mail): void {
+  try {
+    composeMime(mail);
+  } catch (error) {
+    throw new NotSent((error as Error).message, true);
+  }
 }
 
 interface Row {

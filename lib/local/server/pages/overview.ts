@@ -1,14 +1,16 @@
 import { html } from "hono/html";
 import type { Campaign } from "../../../campaign/campaign.ts";
+import type { Pause } from "../../../journey/records.ts";
 import { summaryOf } from "../read/summary.ts";
 import { type Site, shopTime } from "../site.ts";
 import { activityList } from "./parts/activity.ts";
 import { type Page, page } from "./parts/layout.ts";
 import { type Markup, NOTHING } from "./parts/markup.ts";
+import { sending } from "./parts/sending.ts";
 import { setAside } from "./parts/set-aside.ts";
 import { count, counted, moneys, share, when } from "./parts/words.ts";
 
-export function overviewPage(site: Site, note: string | undefined): Markup {
+export function overviewPage(site: Site, pause: Pause | undefined, note: string | undefined): Markup {
   const { campaigns } = site.project;
   return page(site, {
     title: "Campaigns",
@@ -23,7 +25,7 @@ export function overviewPage(site: Site, note: string | undefined): Markup {
       ${retired(site)}
       <div class="columns">
         <section><h2>What happened last</h2>${activityList(site)}</section>
-        <section><h2>Post an event</h2>${firstEvent(site)}<h2 id="clock">The clock</h2>${clock(site)}</section>
+        <section><h2>Post an event</h2>${firstEvent(site)}<h2 id="clock">The clock</h2>${clock(site)}<h2>Sending</h2>${sending(site, pause)}</section>
       </div>`,
   } satisfies Page);
 }

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { Hono } from "hono";
 import { readEvent } from "../../../campaign/read-event.ts";
 import type { Enrolled } from "../../../journey/enroll.ts";
+import { pause, resume } from "../../../journey/pause.ts";
 import { type Happened, momentOf, moveTo } from "../forward.ts";
 import { clockWords, counted } from "../pages/parts/words.ts";
 import { troublePage } from "../pages/trouble.ts";
@@ -17,6 +18,18 @@ export function actionRoutes(site: Site): Hono {
       const { now, happened } = await moveTo(site, moment.at);
       const words = `It is ${clockWords(now, site.project.shop.timeZone)}: ${happenedWords(happened)}.`;
       return context.redirect(withNote(back, site.notes.keep(words)), 303);
+    })
+    .post("/pause", async (context) => {
+      await pause(site.runtime.world.deps, "marketing");
+      return context.redirect("/", 303);
+    })
+    .post("/resume", async (context) => {
+      const { runtime, notes } = site;
+      const people = await resume(runtime.world.deps, "marketing", runtime.standings.campaigns());
+      return context.redirect(
+        withNote("/", notes.keep(`Marketing goes on: ${counted(people, "message")} let go.`)),
+        303,
+      );
     })
     .post("/customers/:id/purchases", async (context) => {
       const customerId = context.req.param("id");

@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { keys, type Pause } from "../../../journey/records.ts";
 import { campaignPage } from "../pages/campaign.ts";
 import { customerPage } from "../pages/customer.ts";
 import { customersPage } from "../pages/customers.ts";
@@ -10,7 +11,10 @@ import type { Site } from "../site.ts";
 export function pageRoutes(site: Site): Hono {
   const { project, runtime, notes } = site;
   return new Hono()
-    .get("/", (context) => context.html(overviewPage(site, notes.read(context.req.query("note")))))
+    .get("/", async (context) => {
+      const pause = (await runtime.table.get(keys.pause)) as Pause | undefined;
+      return context.html(overviewPage(site, pause, notes.read(context.req.query("note"))));
+    })
     .get("/campaigns/:id", async (context, next) => {
       const id = context.req.param("id");
       const known = project.campaigns.find(({ campaign }) => campaign.id === id);

@@ -1,6 +1,15 @@
 import type { Until } from "../campaign/steps.ts";
 import type { Catcher, State, StateMachine, TaskState } from "./asl.ts";
-import { DEFERRED, type DecideRequest, HELD, type SendMessage, type Transitions } from "./compiled.ts";
+import {
+  type Choice,
+  DEFERRED,
+  type DecideRequest,
+  HELD,
+  type SendMessage,
+  type SendRules,
+  type Transitions,
+} from "./compiled.ts";
+import { rulesIn } from "./sending.ts";
 
 const HOUR = 3_600;
 const DAY = 86_400;
@@ -21,7 +30,7 @@ export function mostStates(machine: StateMachine): number {
   return along(machine, (state) => 1 + holds(state), Math.max);
 }
 
-/** The most seconds a journey can take; a year where a profile's date decides. Messages may each be deferred for a day; pauses come on top. */
+/** The most seconds a journey can take; a year where a profile's date decides. Each message may be deferred until it is late; pauses come on top. */
 export function longestSeconds(machine: StateMachine): number {
   return Math.min(YEAR, along(machine, secondsIn, Math.max));
 }
@@ -74,11 +83,18 @@ function secondsIn(state: State): number {
   if (state.Type !== "Task") return 0;
   const asked = state.Arguments.Payload as DecideRequest | undefined;
   if (asked?.do === "until") return longestUntil(asked.until);
-  return state.TimeoutSeconds + (catches(state, DEFERRED) ? DAY : 0);
+  return state.TimeoutSeconds + (catches(state, DEFERRED) ? longestDeferral(state) : 0);
 }
 
 function catches(state: State, error: string): boolean {
   return state.Type === "Task" && (state.Catch ?? []).some((catcher) => catcher.ErrorEquals.includes(error));
+}
+
+/** However often it comes back, a message is late once; of those that may be chosen, the one that has the most time. */
+function longestDeferral({ Arguments }: TaskState): number {
+  const { rules, choose } = Arguments.MessageBody as { rules?: SendRules; choose?: Choice };
+  const all = choose === undefined ? [rules] : rulesIn(choose);
+  return Math.max(0, ...all.map((one) => one?.lateAfterSeconds ?? 0));
 }
 
 /** Until a time of day is a day at most, until a weekday a week (and the hour that clocks are put back); a profile's date, a year. */

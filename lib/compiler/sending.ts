@@ -3,7 +3,7 @@ import { allPlaces } from "../campaign/checks/places.ts";
 import { toSeconds } from "../campaign/durations.ts";
 import { type Sending, toCap } from "../campaign/parts/sending.ts";
 import type { Shop } from "../campaign/shop.ts";
-import type { Cap, Priority, SendRules } from "./compiled.ts";
+import type { Cap, Choice, Priority, SendRules } from "./compiled.ts";
 
 /** What a campaign must know of its templates, by their names. */
 export type TemplateKinds = ReadonlyMap<string, { kind: "marketing" | "transactional"; topic?: string | undefined }>;
@@ -57,6 +57,11 @@ export function isTransactional(campaign: Campaign, templates: TemplateKinds): b
 export function mayBeDeferred({ transactional, ...rules }: SendRules): boolean {
   const closes = rules.hours !== undefined || rules.days !== undefined || rules.notOn !== undefined;
   return transactional === undefined || (closes && rules.ifClosed === undefined);
+}
+
+/** The rules of every message that may be chosen. */
+export function rulesIn({ ways }: Choice): SendRules[] {
+  return ways.flatMap((way) => (way === null ? [] : "ways" in way ? rulesIn(way) : [way.rules]));
 }
 
 function openingOf({ hours, days, notOn, ifClosed }: Sending): Partial<SendRules> {

@@ -25,8 +25,8 @@ describe("a branch or a split whose every way is one message", () => {
       key: "branch-1",
       if: [LOYAL, null],
       ways: [
-        { step: "vip", template: "vip", with: { percent: 15 } },
-        { step: "news", template: "news", with: {} },
+        { step: "vip", template: "vip", with: { percent: 15 }, rules: { lateAfterSeconds: 86_400 } },
+        { step: "news", template: "news", with: {}, rules: { lateAfterSeconds: 86_400 } },
       ],
     });
     expect(then).toEqual({ do: "go on" });

@@ -25,13 +25,17 @@ export function givenCampaign(said: Said): Campaign {
   return campaignSchema.parse({ id: "welcome", name: "Welcome", start: { on: "purchase" }, ...said });
 }
 
-export function compiled(said: Said | Step[], shop: Partial<Shop> = {}): Compiled {
-  return compile(givenCampaign(Array.isArray(said) ? { steps: said } : said), { ...SHOP, ...shop });
+export function compiled(said: Said | Step[], shop: Partial<Shop> = {}, templates: Templates = {}): Compiled {
+  const kinds = new Map(Object.entries(templates));
+  return compile(givenCampaign(Array.isArray(said) ? { steps: said } : said), { ...SHOP, ...shop }, kinds);
 }
 
-/** The names of the states that its steps make: "End" is there for catchers that must name a state, "Held…" for each send. */
+/** By name, what is not marketing without a topic. */
+export type Templates = Record<string, { kind: "marketing" | "transactional"; topic?: string }>;
+
+/** The names of the states that its steps make: "End" is there for catchers that must name a state, "Held…" and "Hold…" for sends. */
 export function statesOf({ machine }: Compiled): string[] {
-  return Object.keys(machine.States).filter((name) => name !== "End" && !name.startsWith("Held by a pause"));
+  return Object.keys(machine.States).filter((name) => name !== "End" && !/^(Held by|Hold until)/.test(name));
 }
 
 /** However deep, in reading order. */

@@ -7,7 +7,7 @@ import { compile } from "../../lib/compiler/compile.ts";
 import { diagram } from "../../lib/compiler/diagram.ts";
 import { faultsOf } from "./faults.ts";
 import { everyStep } from "./given.ts";
-import { GOLDEN, LIBRARY_SHOP } from "./library.ts";
+import { GOLDEN, LIBRARY_SHOP, LIBRARY_TEMPLATES } from "./library.ts";
 
 const FOLDER = "test/compiler/golden";
 const HOW = "when the change is meant, rewrite the golden files: UPDATE_GOLDEN=1 npx vitest run test/compiler";
@@ -22,7 +22,7 @@ function expectGolden(name: string, text: string): void {
 describe("the golden campaigns", () => {
   for (const campaign of GOLDEN) {
     const { id } = campaign;
-    const { machine } = compile(campaign, LIBRARY_SHOP);
+    const { machine } = compile(campaign, LIBRARY_SHOP, LIBRARY_TEMPLATES);
 
     it(`compiles ${id} as it did`, () => expectGolden(`${id}.asl.json`, `${JSON.stringify(machine, null, 2)}\n`));
     it(`draws ${id} as it did`, () => expectGolden(`${id}.mmd`, diagram(campaign)));

@@ -1,14 +1,16 @@
 import { describe, expect, it } from "vitest";
 import type { Step } from "../../lib/campaign/steps.ts";
 import { LimitExceeded } from "../../lib/compiler/limits.ts";
-import { compiled, type Said, SHOP } from "./given.ts";
+import { compiled, type Said, SHOP, type Templates } from "./given.ts";
 
 const tags = (count: number): Step[] => Array.from({ length: count }, (_, n) => ({ tag: `t-${n}` }));
 const sends = (count: number): Step[] => Array.from({ length: count }, (_, n) => ({ send: `m-${n}` }));
 
-function refusal(said: Said | Step[], shop = SHOP): LimitExceeded {
+const SERVES = { kind: "transactional" } as const;
+
+function refusal(said: Said | Step[], shop = SHOP, templates: Templates = {}): LimitExceeded {
   try {
-    compiled(said, shop);
+    compiled(said, shop, templates);
   } catch (error) {
     if (error instanceof LimitExceeded) return error;
     throw error;
@@ -40,8 +42,9 @@ describe("a campaign is refused with what is wrong and what to do", () => {
     const held = { ...SHOP, sending: { hours: "09:00-20:00" } };
     expect(refusal(sends(99), held).message).toMatch(/^one journey can enter 495 states/);
     expect(compiled(sends(98), held).transitions.worst).toBe(98);
-    expect(refusal(sends(164)).message).toMatch(/^one journey can enter 492 states/);
-    expect(compiled(sends(163)).transitions.worst).toBe(163);
+    const serving = Object.fromEntries(sends(164).map((step) => ["send" in step ? step.send : "", SERVES]));
+    expect(refusal(sends(164), SHOP, serving).message).toMatch(/^one journey can enter 492 states/);
+    expect(compiled(sends(163), SHOP, serving).transitions.worst).toBe(163);
   });
 
   it("counting the longest way alone: ways beside each other do not add up", () => {

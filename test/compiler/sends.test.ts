@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Sending } from "../../lib/campaign/parts/sending.ts";
 import { compiled, messageOf, SHOP, statesOf, task } from "./given.ts";
 
 const DAY = 86_400;
@@ -16,6 +17,7 @@ describe("a message", () => {
       TimeoutSeconds: 3 * DAY,
       Catch: [
         { ErrorEquals: ["States.Timeout"], Next: "Send news" },
+        { ErrorEquals: ["Deferred"], Next: "Hold until it may go out: hello" },
         { ErrorEquals: ["Held"], Next: "Held by a pause: hello" },
       ],
       Next: "Send news",
@@ -34,6 +36,7 @@ describe("a message", () => {
       Catch: [
         { ErrorEquals: ["States.Timeout"], Next: "Send news" },
         { ErrorEquals: ["Withheld"], Next: "Send news" },
+        { ErrorEquals: ["Deferred"], Next: "Hold until it may go out: hello" },
         { ErrorEquals: ["Held"], Next: "Held by a pause: hello" },
       ],
     });
@@ -78,8 +81,7 @@ describe("a message", () => {
     }
   });
 
-  it("is held until the customer's hours only where there are hours", () => {
-    expect(JSON.stringify(compiled([{ send: "hello" }]).machine)).not.toContain('"Next":"Hold');
+  it("is held until it may go out", () => {
     const one = compiled([{ send: "hello" }], HOURS);
     expect(task(one, "Send hello").Catch).toContainEqual({
       ErrorEquals: ["Deferred"],
@@ -93,18 +95,17 @@ describe("a message", () => {
     });
   });
 
-  it("carries all its rules, the campaign's own before the shop's", () => {
-    const shop = { sending: { hours: "09:00-20:00", atMost: "3 per 7 days" } };
-    const one = compiled(
-      { steps: [{ send: "hello", with: { percent: 15 } }], sending: { atMost: "1 per 24 hours" } },
-      shop,
-    );
-    expect(messageOf(one, "Send hello")).toMatchObject({
-      step: "hello",
-      template: "hello",
-      with: { percent: 15 },
-      due: "{% $states.context.State.EnteredTime %}",
-      rules: { hours: "09:00-20:00", cap: { count: 1, seconds: DAY }, lateAfterSeconds: DAY },
-    });
+  it("that is marketing can always be held: a warm-up, or a campaign that goes first, may come; another only until its hours", () => {
+    const isHeld = (sending: Sending, kind: "marketing" | "transactional") =>
+      JSON.stringify(compiled({ steps: [{ send: "hello" }], sending }, {}, { hello: { kind } }).machine).includes(
+        '"Next":"Hold until',
+      );
+    expect(isHeld({}, "marketing")).toBe(true);
+    expect(isHeld({ hours: "09:00-20:00", ifClosed: "drop" }, "marketing")).toBe(true);
+    expect(isHeld({}, "transactional")).toBe(false);
+    expect(isHeld({ hours: "09:00-20:00", ifClosed: "drop" }, "transactional")).toBe(false);
+    expect(isHeld({ hours: "09:00-20:00" }, "transactional")).toBe(true);
+    expect(isHeld({ days: ["monday"] }, "transactional")).toBe(true);
+    expect(isHeld({ notOn: ["12-25"] }, "transactional")).toBe(true);
   });
 });

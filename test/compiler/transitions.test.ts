@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Step } from "../../lib/campaign/steps.ts";
 import { compile } from "../../lib/compiler/compile.ts";
 import { compiled, type Said } from "./given.ts";
-import { LIBRARY_SHOP, libraryCampaign } from "./library.ts";
+import { LIBRARY_SHOP, LIBRARY_TEMPLATES, libraryCampaign } from "./library.ts";
 
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
@@ -11,7 +11,7 @@ const count = (said: Said | Step[]) => compiled(said).transitions;
 const longest = (said: Said | Step[]): number => compiled(said).rules.longest;
 
 describe("the transitions of the library", () => {
-  const ofLibrary = (id: string) => compile(libraryCampaign(id), LIBRARY_SHOP);
+  const ofLibrary = (id: string) => compile(libraryCampaign(id), LIBRARY_SHOP, LIBRARY_TEMPLATES);
 
   it("thank-you: 2 or 3", () => {
     // Best: send thank-you and nobody clicks -> send try-these. Worst: a click -> tag curious -> send brewing-guide.
@@ -73,6 +73,26 @@ describe("the longest that a journey takes", () => {
 
   it("is never more than the year that an execution lasts", () => {
     expect(longest([{ tag: "a" }, { wait: { until: "customer.attributes.renewsOn" } }, { tag: "b" }])).toBe(365 * DAY);
+  });
+
+  it("counts that each message may be held until it is late", () => {
+    const sending = { lateAfter: "10 days" };
+    // Held, and an hour's grace after it would have been too late again.
+    expect(longest({ steps: [{ send: "hello" }], sending })).toBe(10 * DAY + (10 * DAY + HOUR));
+    expect(longest({ steps: [{ send: "hello" }, { wait: "2 days" }, { tag: "a" }], sending })).toBe(
+      10 * DAY + 2 * DAY + 60,
+    );
+    const chosen: Step = {
+      branch: [{ if: { "customer.orders": 1 }, steps: [{ send: "hello" }] }, { steps: [{ send: "news" }] }],
+    };
+    expect(longest({ steps: [chosen], sending })).toBe(10 * DAY + (10 * DAY + HOUR));
+    const { rules } = compiled({ steps: [chosen], sending }, {}, { news: { kind: "transactional" } });
+    expect(rules.longest).toBe(10 * DAY + (10 * DAY + HOUR));
+  });
+
+  it("does not hold what serves the customer", () => {
+    const { rules } = compiled([{ send: "hello" }], {}, { hello: { kind: "transactional" } });
+    expect(rules.longest).toBe(DAY + HOUR);
   });
 
   it("leaves the leading wait out: nothing runs meanwhile", () => {

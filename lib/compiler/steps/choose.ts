@@ -1,15 +1,16 @@
 import { isKnownAtStart } from "../../campaign/holds.ts";
 import type { Branch, Split, Step } from "../../campaign/steps.ts";
 import { type Builder, onward, type StepCompiler, withKeys } from "../builder.ts";
-import type { Choice, ChoiceMessage, SendRules } from "../compiled.ts";
+import type { Choice, ChoiceMessage } from "../compiled.ts";
 import { literal } from "../expressions.ts";
+import { rulesIn } from "../sending.ts";
 import { addressee, GRACE, messageState } from "./message.ts";
 
 /** A choice of messages is one message on the queue; what can be known at enrollment is answered there. */
 export const compileChoice: StepCompiler<Branch | Split> = (step, next, builder) => {
   const { key, state } = builder.label(step);
   const choice = choiceOf(step, builder);
-  const rules = rulesOf(choice);
+  const rules = rulesIn(choice);
   const body: Record<keyof ChoiceMessage, unknown> = {
     ...addressee(),
     choose: literal(choice),
@@ -18,11 +19,6 @@ export const compileChoice: StepCompiler<Branch | Split> = (step, next, builder)
   const timeout = Math.max(...rules.map(({ lateAfterSeconds }) => lateAfterSeconds)) + GRACE;
   messageState(builder, { key, state, rules, body, timeout, silence: next }, onward(next));
 };
-
-/** Of every message that may be chosen. */
-function rulesOf({ ways }: Choice): SendRules[] {
-  return ways.flatMap((way) => (way === null ? [] : "ways" in way ? rulesOf(way) : [way.rules]));
-}
 
 function choiceOf(step: Branch | Split, builder: Builder): Choice {
   const { key } = builder.label(step);

@@ -19,7 +19,7 @@ const BROKEN: { wrong: string; written: Written; says: string[] }[] = [
     wrong: "a key that is nothing like any",
     written: { more: ['"colour": "blue",'] },
     says: [
-      'campaigns/win-back.json:5: unknown key "colour"; remove it, or use one of "id", "name", "note", "stage", "start", "stop", "goal", "holdout", "sending" and "steps"',
+      'campaigns/win-back.json:5: unknown key "colour"; remove it, or use one of "id", "name", "note", "stage", "start", "stop", "goal", "holdout", "priority", "sending" and "steps"',
     ],
   },
   {

@@ -23,9 +23,9 @@ const GMAIL_CLIPS = 102_000;
  * What sending may add: a tracked link is wrapped in one of SES's own with the message's id and a signature (some 150 bytes, and two
  * for each / and & in it), a link of ours carries a customer's id and a signature where the sample has one word.
  */
-const PER_LINK = 400;
-/** The picture of a pixel that counts openings. */
-const PIXEL = 300;
+export const PER_LINK = 400;
+/** The pixel that counts openings, and the link that no person sees. */
+const UNSEEN = 600;
 
 const NO_PREHEADER: Omit<Fault, "file"> = {
   path: "",
@@ -44,7 +44,7 @@ export async function checkRendered(template: Template, body: Expanded, file: st
     const what = `this cannot be written with its sample data: ${reason}`;
     return [{ file, path: "", what, fix: "mend it, or the sample in template.json" }];
   }
-  const size = Buffer.byteLength(mail.html) + tagsIn(mail.html).filter(isLink).length * PER_LINK + PIXEL;
+  const size = Buffer.byteLength(mail.html) + tagsIn(mail.html).filter(isLink).length * PER_LINK + UNSEEN;
   return [
     ...findBadRendered(mail.html, body, file),
     ...(template.kind === "transactional" || hasPreheader(mail.html) ? [] : [{ file, ...NO_PREHEADER }]),

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { PER_LINK } from "../../../lib/email/checks/rendered.ts";
+import { createLinks } from "../../../lib/email/links.ts";
 import { createTemplates } from "../../../lib/email/render.ts";
 import { compiled, data, FOOTER, faultsOf, mjml, source, withBody } from "../support.ts";
 
@@ -60,10 +62,24 @@ describe("a message as it comes out", () => {
     const long = (count: number) => withBody(`<p>${"é".repeat(count)}</p>`, "body.html");
     expect(await faultsOf(long(50_000))).toEqual([]);
     expect(await faultsOf(long(51_000))).toEqual([
-      "templates/hello/body.html: the message has 103 KB with what sending adds to its links; 102 KB is the most (Gmail cuts off what is longer, and the unsubscribe link with it); shorten it, and link to a page with the rest",
+      "templates/hello/body.html: the message has 104 KB with what sending adds to its links; 102 KB is the most (Gmail cuts off what is longer, and the unsubscribe link with it); shorten it, and link to a page with the rest",
     ]);
     const links = '<a href="https://shop.example/">x</a>'.repeat(300);
     expect(await faultsOf(withBody(links, "body.html"))).toEqual([expect.stringContaining("the message has 1")]);
+  });
+
+  it("has room for the longest links there are, and the mark that keeps them from being tracked", () => {
+    const baseUrl = "https://0123456789.execute-api.ap-southeast-2.amazonaws.com";
+    const links = createLinks({ keys: ["k".repeat(32)], baseUrl });
+    const ids = { customer: "c".repeat(128), enrollment: "e".repeat(32), step: "s".repeat(80) };
+    const sample = "https://shop.example/u/sample".length;
+    for (const link of [
+      links.unsubscribe(ids),
+      links.preferences(ids.customer),
+      links.confirm(ids.customer, "ab".repeat(16)),
+    ]) {
+      expect(link.length - sample + " ses:no-track".length).toBeLessThan(PER_LINK);
+    }
   });
 
   it("is not blamed for what comes of a fault already told", async () => {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Command } from "commander";
 import { describe, expect, it } from "vitest";
 import { addBackfill } from "../../bin/commands/backfill.ts";
+import { addCheck } from "../../bin/commands/check.ts";
 import { addCompile } from "../../bin/commands/compile.ts";
 import { addDiagram } from "../../bin/commands/diagram.ts";
 import { addExport } from "../../bin/commands/export.ts";
@@ -22,7 +23,8 @@ import { PAGES, page, ROOT } from "./pages.ts";
 const program = new Command();
 for (const add of [addValidate, addCompile, addDiagram, addPreview, addSimulate, addStart, addStatus, addPause])
   add(program);
-for (const add of [addResume, addRedrive, addReplay, addBackfill, addExport, addForget, addTidy]) add(program);
+for (const add of [addResume, addRedrive, addReplay, addBackfill, addExport, addForget, addTidy, addCheck])
+  add(program);
 const OF_ALL = ["--project", "--json", "--help", "--version"];
 
 /** What is wrong with a command as a page prints it. */

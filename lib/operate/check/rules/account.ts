@@ -1,7 +1,7 @@
+import { ceilingOn } from "../../../journey/send/warm-up.ts";
 import { about } from "../looked.ts";
 import { type Answer, bad, count, ok, percent, type Rule } from "../rule.ts";
 import { ses } from "./sources.ts";
-import { ceilingOn } from "./warm-up.ts";
 
 /** Of the day's quota: from here on a busy hour may be too much. */
 const NEARLY = 0.8;
@@ -79,7 +79,7 @@ export const ACCOUNT: readonly Rule[] = [
     why: "a day's ceiling above SES's own is no ceiling",
     source: ses("manage-sending-quotas"),
     check: ({ shop: { warmUp }, today, account }) => {
-      const ceiling = warmUp === undefined ? undefined : ceilingOn(today, warmUp);
+      const ceiling = warmUp === undefined ? undefined : ceilingOn(warmUp, today);
       if (ceiling === undefined) return undefined;
       return about(account, ({ SendQuota: { Max24HourSend: most = 0 } = {} }) => {
         if (most < 0 || ceiling <= most) return ok(`today at most ${count(ceiling)} marketing messages`);

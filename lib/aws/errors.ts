@@ -53,8 +53,9 @@ const NAMES = new Set([
   "QueueDoesNotExist",
   "KmsAccessDeniedException",
   "KmsInvalidStateException",
-  // Of our own: a message whose fate is not known yet, and records that others kept changing.
+  // Of our own: a message whose fate is not known yet, a click that others are to be heard with, and records that others kept changing.
   "ClaimOpen",
+  "Unsettled",
   "Contended",
 ]);
 
@@ -102,7 +103,7 @@ export function isUnconnected(error: unknown): boolean {
 
 /** Whether another try makes sense only after a while, not at once. */
 export function isForLater(error: unknown): boolean {
-  return error instanceof NotSent || isNamed(error, "ClaimOpen");
+  return error instanceof NotSent || isNamed(error, "ClaimOpen", "Unsettled");
 }
 
 export function nameOf(error: unknown): string {

@@ -1,4 +1,5 @@
 import { type MessageTag, type SESv2Client, SendEmailCommand } from "@aws-sdk/client-sesv2";
+import { hiddenLink } from "../email/links/hidden.ts";
 import { composeMime } from "../email/mime/compose.ts";
 import { type Mail, type Mailer, NotSent } from "../journey/ports.ts";
 import { withoutAddresses } from "./addresses.ts";
@@ -32,7 +33,7 @@ const NEVER = ["MessageRejected", "BadRequestException"];
 
 /**
  * SES behind the port. `client` must not try again by itself (`maxAttempts: 1`): SES has no idempotency token.
- * @param parts.untrackedPrefix links that begin so are left out of click tracking
+ * @param parts.untrackedPrefix links that begin so are left out of click tracking, but for the hidden one
  */
 export function createMailer(parts: {
   client: Pick<SESv2Client, "send">;
@@ -63,9 +64,10 @@ export function createMailer(parts: {
  * https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html
  */
 function request(mail: Mail, { configurationSet, untrackedPrefix }: Parameters<typeof createMailer>[0]) {
+  const html = untracked(mail.html, untrackedPrefix, hiddenLink(untrackedPrefix));
   return {
     Destination: { ToAddresses: [mail.to] },
-    Content: { Raw: { Data: Buffer.from(written({ ...mail, html: untracked(mail.html, untrackedPrefix) })) } },
+    Content: { Raw: { Data: Buffer.from(written({ ...mail, html })) } },
     EmailTags: tagsOf(mail),
     ConfigurationSetName: configurationSet,
   };

@@ -16,7 +16,7 @@ export function createRedelivery({ client, url }: { client: Pick<SQSClient, "sen
   };
 }
 
-/** Of the send queue, which the deployment names. */
-export function openRedelivery(): Redelivery {
-  return createRedelivery({ client: queuesClient(), url: need("SEND_QUEUE_URL") });
+/** Of a queue, by the setting that the deployment names it in. */
+export function openRedelivery(setting: "SEND_QUEUE_URL" | "SETTLE_QUEUE_URL" = "SEND_QUEUE_URL"): Redelivery {
+  return createRedelivery({ client: queuesClient(), url: need(setting) });
 }

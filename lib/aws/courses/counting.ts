@@ -38,8 +38,10 @@ const REACTIONS: Partial<Record<Engagement["fact"], Metric>> = {
   complained: "Complained",
 };
 
-export function countEngagement({ count }: Tools, { fact }: Engagement): void {
-  const metric = REACTIONS[fact];
+/** With those of machines; a click that is told twice counts at its first look. */
+export function countEngagement({ count }: Tools, engagement: Engagement): void {
+  if (engagement.fact === "clicked" && engagement.look === "settled") return;
+  const metric = REACTIONS[engagement.fact];
   if (metric !== undefined) count(metric);
 }
 

@@ -1,4 +1,4 @@
-import type { Engagement } from "../../journey/engage.ts";
+import type { Engagement, Evidence } from "../../journey/engage.ts";
 import type { SendId } from "../../journey/ports.ts";
 
 /**
@@ -9,14 +9,16 @@ export interface SesEvent {
   /** ISO 8601. */
   time?: string;
   detail?: Detail;
+  /** On the copies of clicks that the rule for the settling queue makes. */
+  look?: string;
 }
 
 interface Detail {
   eventType?: string;
   mail?: { messageId?: string; timestamp?: string; tags?: Record<string, string[] | undefined> };
   delivery?: { timestamp?: string };
-  open?: { timestamp?: string };
-  click?: { timestamp?: string };
+  open?: { timestamp?: string; userAgent?: string };
+  click?: { timestamp?: string; userAgent?: string; link?: string };
   bounce?: { timestamp?: string; bounceType?: string; bounceSubType?: string };
   complaint?: { timestamp?: string; complaintFeedbackType?: string | null };
 }
@@ -25,6 +27,9 @@ type Reader = (about: {
   message: SendId;
   detail: Detail;
   at(stamp: string | undefined): number;
+  /** The address of the link that no person sees. */
+  hidden: string;
+  look: "first" | "settled";
 }) => Engagement | undefined;
 
 const READERS: Record<string, Reader> = {
@@ -35,8 +40,19 @@ const READERS: Record<string, Reader> = {
     messageId: mail?.messageId ?? "",
   }),
   Delivery: ({ message, detail, at }) => ({ fact: "delivered", message, at: at(detail.delivery?.timestamp) }),
-  Open: ({ message, detail, at }) => ({ fact: "opened", message, at: at(detail.open?.timestamp) }),
-  Click: ({ message, detail, at }) => ({ fact: "clicked", message, at: at(detail.click?.timestamp) }),
+  Open: ({ message, detail: { open }, at }) => ({
+    fact: "opened",
+    message,
+    at: at(open?.timestamp),
+    evidence: evidenceOf(open ?? {}),
+  }),
+  Click: ({ message, detail: { click = {} }, at, hidden, look }) => ({
+    fact: "clicked",
+    message,
+    at: at(click.timestamp),
+    evidence: { ...evidenceOf(click), ...linkOf(click.link, hidden) },
+    look,
+  }),
   Bounce: ({ message, detail: { bounce }, at }) => ({
     fact: "bounced",
     message,
@@ -53,17 +69,31 @@ const READERS: Record<string, Reader> = {
   "Rendering Failure": ({ message, at }) => ({ fact: "bounced", message, at: at(undefined), kind: "message" }),
 };
 
-/** What came back about a message of ours. Undefined: it is not ours, or the event tells nothing that counts. */
-export function readEngagement(event: SesEvent): Engagement | undefined {
+/**
+ * What came back about a message of ours. Undefined: it is not ours, or the event tells nothing that counts.
+ * @param hidden the address of the link that no person sees
+ */
+export function readEngagement(event: SesEvent, hidden: string): Engagement | undefined {
   const { detail = {}, time } = event;
   const reader = READERS[detail.eventType ?? ""];
   const message = messageOf(detail.mail?.tags ?? {});
   if (reader === undefined || message === undefined) return undefined;
-  const at = (stamp: string | undefined): number => {
-    const told = Date.parse(stamp ?? "");
-    return Number.isNaN(told) ? Date.parse(time ?? detail.mail?.timestamp ?? "") : told;
-  };
-  return reader({ message, detail, at });
+  const at = (stamp: string | undefined): number =>
+    isMoment(stamp) ? Date.parse(stamp) : Date.parse(time ?? detail.mail?.timestamp ?? "");
+  return reader({ message, detail, at, hidden, look: event.look === "settled" ? "settled" : "first" });
+}
+
+/** SES tells where a program asked from as well; it is not read. */
+function evidenceOf({ timestamp, userAgent }: { timestamp?: string; userAgent?: string }): Evidence {
+  return { ...(userAgent === undefined ? {} : { agent: userAgent }), ...(isMoment(timestamp) ? { timed: true } : {}) };
+}
+
+function linkOf(link: string | undefined, hidden: string): Evidence {
+  return { ...(link === undefined ? {} : { link }), ...(link === hidden ? { hidden: true } : {}) };
+}
+
+function isMoment(stamp: string | undefined): stamp is string {
+  return !Number.isNaN(Date.parse(stamp ?? ""));
 }
 
 /** The tags that our mailer gave it: a list of values each. */

@@ -1,4 +1,4 @@
-import { SEND_SECONDS } from "../storage/queues.ts";
+import { ENGAGE_SECONDS, SEND_SECONDS } from "../storage/queues.ts";
 
 export interface Settings {
   /** What it is for, as the console shows it. */
@@ -43,8 +43,8 @@ export const FUNCTIONS = {
   engage: {
     description: "Takes in what comes back from messages",
     memory: PATIENT,
-    // A complaint stops every journey of the customer.
-    seconds: ASYNC_SECONDS,
+    // The visibility of the queue in which clicks settle follows from this.
+    seconds: ENGAGE_SECONDS,
     isAsync: true,
   },
   begin: {

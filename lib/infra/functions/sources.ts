@@ -1,5 +1,6 @@
 import { Duration } from "aws-cdk-lib";
 import { CfnEventSourceMapping } from "aws-cdk-lib/aws-lambda";
+import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import { acknowledge } from "../acknowledge.ts";
 import type { Queues } from "../storage/queues.ts";
@@ -22,6 +23,7 @@ export function addSources(scope: Construct, functions: Functions, props: Source
   enrollFromEvents(scope, functions, props);
   tallyFromState(scope, functions, props);
   sendFromQueue(scope, functions, props);
+  settleFromQueue(scope, functions, props);
 }
 
 /**
@@ -80,22 +82,33 @@ function tallyFromState(scope: Construct, { tally }: Functions, { tables, queues
 
 /** SES's rate is the bottleneck: so many batches at a time, and the rest waits in the queue. */
 function sendFromQueue(scope: Construct, { send }: Functions, { queues, sendConcurrency }: SourcesProps): void {
+  readQueue(scope, "SendFromQueue", send, queues.send, sendConcurrency);
+}
+
+/** Batches of settled clicks at a time, each of ten in a fraction of a second: scanners by the thousand take no more room than that. */
+const SETTLE_CONCURRENCY = 10;
+
+/** Clicks come a second time, when those that belong to them have been heard of. */
+function settleFromQueue(scope: Construct, { engage }: Functions, { queues }: SourcesProps): void {
+  readQueue(scope, "SettleFromQueue", engage, queues.settle, SETTLE_CONCURRENCY);
+}
+
+function readQueue(scope: Construct, id: string, reader: Functions["send"], queue: Queue, maximum: number): void {
   allow(
-    roleOf(send),
+    roleOf(reader),
     ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility", "sqs:GetQueueAttributes"],
-    [queues.send.queueArn],
+    [queue.queueArn],
   );
-  const mapping = new CfnEventSourceMapping(scope, "SendFromQueue", {
-    functionName: send.functionName,
-    eventSourceArn: queues.send.queueArn,
+  const mapping = new CfnEventSourceMapping(scope, id, {
+    functionName: reader.functionName,
+    eventSourceArn: queue.queueArn,
     batchSize: 10,
-    scalingConfig: { maximumConcurrency: sendConcurrency },
+    scalingConfig: { maximumConcurrency: maximum },
     functionResponseTypes: ["ReportBatchItemFailures"],
   });
-  mapping.node.addDependency(roleOf(send));
+  mapping.node.addDependency(roleOf(reader));
   acknowledge(mapping, {
-    "Serverless-LambdaEventSourceMappingDestination":
-      "Queues have no such destination: the send queue has dead letters.",
+    "Serverless-LambdaEventSourceMappingDestination": "Queues have no such destination: this one has dead letters.",
   });
 }
 

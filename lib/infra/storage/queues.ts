@@ -6,6 +6,9 @@ import { acknowledge } from "../acknowledge.ts";
 /** Seconds that the `send` function may take for a batch. */
 export const SEND_SECONDS = 20;
 
+/** Seconds that the `engage` function may take: a complaint stops every journey of the customer, and calls may be throttled. */
+export const ENGAGE_SECONDS = 60;
+
 /** AWS asks for six times the function's timeout: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html */
 const VISIBILITY = Duration.seconds(6 * SEND_SECONDS);
 
@@ -23,6 +26,15 @@ const MOST_TRIES = 110;
  */
 const RETENTION = Duration.days(4);
 
+/**
+ * How long a click waits for the others of its message to be heard of. A scanner has followed all links within a second or two, and
+ * SES tells of each a few seconds later; a person who clicked waits that much longer for what follows.
+ */
+const SETTLES_AFTER = Duration.seconds(10);
+
+/** Tries of a settled click: hours, like the call that told of it first. */
+const MOST_LOOKS = 30;
+
 /** SQS keeps nothing longer. */
 const LONGEST = Duration.days(14);
 
@@ -32,6 +44,8 @@ const SAFE = { enforceSSL: true, encryption: QueueEncryption.SQS_MANAGED } as co
 export class Queues extends Construct {
   /** Messages on their way to `send`. */
   readonly send: Queue;
+  /** Clicks that are looked at once more when the others of their message have been heard of. */
+  readonly settle: Queue;
   /** Messages that could not be sent. */
   readonly sendDeadLetters: Queue;
   /** Records of streams that could not be applied: of `enroll` and `tally`, and events that the door set aside. */
@@ -54,6 +68,12 @@ export class Queues extends Construct {
       visibilityTimeout: VISIBILITY,
       retentionPeriod: RETENTION,
       deadLetterQueue: { queue: this.sendDeadLetters, maxReceiveCount: MOST_TRIES },
+    });
+    this.settle = new Queue(this, "Settle", {
+      ...SAFE,
+      deliveryDelay: SETTLES_AFTER,
+      visibilityTimeout: Duration.seconds(6 * ENGAGE_SECONDS),
+      deadLetterQueue: { queue: this.callDeadLetters, maxReceiveCount: MOST_LOOKS },
     });
   }
 }

@@ -6,6 +6,7 @@ import type { Mail, Rendered, SendDeps, TemplateData } from "../ports.ts";
 import type { Enrollment } from "../records.ts";
 import { zoneOf } from "../zone-of-country.ts";
 import { unsubscribeHeaders } from "./headers.ts";
+import { withHiddenLink } from "./hidden-link.ts";
 
 /** What the template may say about this customer, order and campaign. */
 export function templateData(
@@ -78,7 +79,8 @@ export function compose(deps: SendDeps, message: SendMessage, to: string, render
     ...(shop.replyTo === undefined ? {} : { replyTo: mailableAddress(shop.replyTo) }),
     to: mailableAddress(to),
     subject: rendered.subject,
-    html: rendered.html,
+    // Not in transactional mail, which is to carry nothing that its receiver did not ask for.
+    html: rules.transactional ? rendered.html : withHiddenLink(rendered.html, links.hidden()),
     text: rendered.text,
     headers: rules.transactional ? {} : unsubscribeHeaders(links.unsubscribe(sendId)),
   };

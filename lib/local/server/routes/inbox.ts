@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import { composeMime } from "../../../email/mime/compose.ts";
+import type { Evidence } from "../../../journey/engage.ts";
 import type { Send } from "../../../journey/records.ts";
 import { keys } from "../../../journey/records.ts";
 import type { InboxMail } from "../../inbox.ts";
@@ -21,8 +22,12 @@ export function inboxRoutes(site: Site): Hono {
   };
   const sendOf = async ({ sendId: { customer, enrollment, step } }: InboxMail): Promise<Send | undefined> =>
     (await table.get(keys.send(customer, enrollment, step))) as Send | undefined;
-  const tell = (fact: "opened" | "clicked", { sendId: message }: InboxMail) =>
-    desk.hand([{ engagement: { fact, message, at: site.clock.now() } }]);
+  const tell = (fact: "opened" | "clicked", { sendId: message }: InboxMail, evidence?: Evidence) => {
+    const told = evidence === undefined ? {} : { evidence };
+    return desk.hand([{ engagement: { fact, message, at: site.clock.now(), ...told } }]);
+  };
+  // Without the moment and the browser's name: whoever tries a campaign clicks as soon as the message is there, by any program.
+  const evidenceOf = (link: string): Evidence => ({ link, ...(link === site.links.hidden() ? { hidden: true } : {}) });
 
   return new Hono()
     .get("/inbox", (context) => {
@@ -59,7 +64,7 @@ export function inboxRoutes(site: Site): Hono {
       const address = mail && linksIn(mail.html)[Number(context.req.param("number"))];
       // Only to where the message itself leads: anything else would make this an open redirect.
       if (mail === undefined || address === undefined) return next();
-      if (context.req.method === "GET") await tell("clicked", mail);
+      if (context.req.method === "GET") await tell("clicked", mail, evidenceOf(address));
       return context.redirect(address, 302);
     });
 }

@@ -50,12 +50,12 @@ describe("what customers and the shop's systems wrote", () => {
   it("is isolated by whatever name it is called, and only where it is read", async () => {
     const order = { id: "1042", currency: "USD", total: 5, items: [{ sku: "a", name: "קפה", price: 5 }] };
     const inner = `<mj-text>{% for item in order.items %}{{ item.name | default: item.sku }}: {{ item.price | default: 0 | money: order.currency }}{% endfor %}
-{% assign id = order.id %}{{ id }} {{ shop.name }} <a href="https://shop.example/{{ order.id }}" title="{{ order.id }}">x</a></mj-text>`;
+{% assign id = order.id %}{{ id }} {% assign no = order.id | prepend: "#" %}{{ no }} {{ shop.name }} <a href="https://shop.example/{{ order.id }}" title="{{ order.id }}">x</a></mj-text>`;
     const { html } = await render(withBody(inner), data({ order }));
     expect(html).toContain("<bdi>קפה</bdi>: ");
-    expect(html).toContain("<bdi>1042</bdi> Blue Cup Coffee");
+    expect(html).toContain("<bdi>1042</bdi> <bdi>#1042</bdi> Blue Cup Coffee");
     expect(html).toContain('href="https://shop.example/1042" title="1042"');
-    expect(html.match(/<bdi>/g)).toHaveLength(2);
+    expect(html.match(/<bdi>/g)).toHaveLength(3);
   });
 
   it("is not put into the head, where nothing isolates", async () => {

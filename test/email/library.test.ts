@@ -73,6 +73,13 @@ describe.each(NAMES)("%s", (name) => {
   });
 });
 
+it("takes every color from the theme", async () => {
+  const { sources } = await readTemplates("templates");
+  const files = sources.flatMap(({ files, shared }) => [...Object.entries(files), ...Object.entries(shared)]);
+  const colored = files.filter(([name, text]) => !name.endsWith(".json") && /#[0-9a-f]{3,8}\b|\brgba?\(/i.test(text));
+  expect(colored.map(([name]) => name)).toEqual([]);
+});
+
 it("says what each message is and what it is about", () => {
   const said = [...library.values()].map(({ name, kind, topic }) => [name, kind === "marketing" ? topic : kind]);
   expect(Object.fromEntries(said)).toEqual({

@@ -10,11 +10,11 @@ export function hidePreview(html: string): string {
 }
 
 const FIRST =
-  /^(?:\s|<!--[\s\S]*?-->)*<[a-z][a-z0-9]*\b[^>]*\sstyle\s*=\s*["'][^"'>]*display\s*:\s*none[^>]*>(?<words>[^<]*(?:<(?!\/div)[^>]*>[^<]*)*)/i;
+  /^(?:\s|<!--[\s\S]*?-->)*<(?<tag>[a-z][a-z0-9]*)\b[^>]*\sstyle\s*=\s*["'][^"'>]*display\s*:\s*none[^>]*>(?<words>[\s\S]*?)<\/\k<tag>>/i;
 
 /** Whether the first thing in the body of a rendered page is a hidden line with words in it. */
 export function hasPreheader(html: string): boolean {
-  const [body] = html.split(/<body\b[^>]*>/i).slice(-1);
-  const words = FIRST.exec(body ?? "")?.groups?.words ?? "";
+  const [body = ""] = html.split(/<body\b[^>]*>/i).slice(-1);
+  const words = FIRST.exec(body)?.groups?.words ?? "";
   return words.replace(/<[^>]*>|&(nbsp|zwnj|#847);|\u034f|[\s\u200b-\u200f]/g, "") !== "";
 }

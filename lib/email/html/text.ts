@@ -62,5 +62,5 @@ function visibleOf(html: string): string {
   return html
     .replace(/<head\b[\s\S]*?<\/head>/i, "")
     .replace(/<!--[\s\S]*?-->/g, "")
-    .replace(/<div style="display:none[^>]*>[\s\S]*?<\/div>/g, "");
+    .replace(/<(div|span|p) style="[^"]*display: ?none[^>]*>[\s\S]*?<\/\1>/gi, "");
 }

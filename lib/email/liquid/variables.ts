@@ -110,8 +110,7 @@ function readsOf(argument: Value | ValueToken, scope: Scope): Use[] {
   return variablesIn(argument).flatMap((variable) => {
     const path = resolve(variable, scope);
     if (path === undefined) {
-      if (!raw) return [];
-      // Not escaping what was made of a value is not escaping the value.
+      // What was made of a value is as little ours as the value.
       return madeOfWhat(variable, scope).map((made) => {
         return { path: made, written: variable.text, line: variable.line, guarded: true, raw, always: false };
       });

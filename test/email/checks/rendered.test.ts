@@ -21,12 +21,19 @@ describe("the line beside the subject", () => {
     `<body><mj-preview> &nbsp;</mj-preview>${FOOTER}</body>`,
     `<body><p style="color: red">In short.</p>${FOOTER}</body>`,
     `<body>Hi ${FOOTER}</body>`,
+    `<body><span style="display:none"></span><p>Hi</p>${FOOTER}</body>`,
   ])("is missing: %s", async (body) => {
     expect(await html(body)).toEqual([expect.stringContaining("there is no preheader")]);
   });
 
-  it("is no part of the plain text", async () => {
-    const template = await compiled(withBody("<p>Hi</p>", "body.html"));
+  it.each([
+    withBody("<p>Hi</p>", "body.html"),
+    source({
+      "body.html": `<span style="color: red; display: none">In short.</span>Hi ${FOOTER}`,
+      "subject.txt": "Hi",
+    }),
+  ])("is no part of the plain text", async (written) => {
+    const template = await compiled(written);
     const mail = await createTemplates(new Map([["hello", template]])).render("hello", "en", data());
     expect(mail.html).toContain("In short.");
     expect(mail.text).not.toContain("In short.");

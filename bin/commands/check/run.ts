@@ -58,7 +58,7 @@ async function reported(project: LoadedProject, options: CheckOptions): Promise<
   return check({
     ...scope,
     dns: openDns(),
-    ses: await openSes({ ...place, ...defined("region", region) }),
+    ses: openSes({ ...place, ...defined("region", region) }),
     ...defined("region", region),
     ...defined("stacked", stacked),
   });

@@ -3,6 +3,7 @@ import { winBack } from "../counted/win-back.ts";
 import { parity } from "../parity/parity.ts";
 import { begin } from "./begin.ts";
 import { crashes } from "./crashes.ts";
+import { delivered } from "./delivered.ts";
 import { door } from "./door.ts";
 import { figures } from "./figures.ts";
 import { limits } from "./limits.ts";
@@ -36,6 +37,7 @@ describe.concurrent("customers", () => {
   parity(given);
 });
 door(given);
+delivered(given);
 poison(given);
 crashes(given);
 pausing(given);

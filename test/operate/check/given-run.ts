@@ -9,7 +9,7 @@ import { givenCatalog } from "../given-catalog.ts";
 import { givenStack, OUTPUTS } from "../given-stack.ts";
 import { givenDns, givenFacts } from "./given.ts";
 
-export const NOW = Date.parse("2026-11-22T12:00:00Z");
+const NOW = Date.parse("2026-11-22T12:00:00Z");
 
 /** SES with one identity, which is what the other facts say it is. */
 export function givenSes() {

@@ -3,7 +3,7 @@ import {
   type GetAccountCommandOutput,
   GetEmailIdentityCommand,
   type GetEmailIdentityCommandOutput,
-  type SESv2Client,
+  SESv2Client,
 } from "@aws-sdk/client-sesv2";
 import { isNamed } from "../../../aws/errors.ts";
 import type { Place } from "../../clients.ts";
@@ -15,9 +15,8 @@ export interface Identity extends Omit<GetEmailIdentityCommandOutput, "$metadata
   name: string;
 }
 
-/** SESv2 isn't among the other commands' clients; {@link Place} says where it is asked. */
-export async function openSes({ region, profile }: Place): Promise<Ses> {
-  const { SESv2Client } = await import("@aws-sdk/client-sesv2");
+/** Less patient than the other commands: whoever waits for this one waits to deploy. */
+export function openSes({ region, profile }: Place): Ses {
   return new SESv2Client({
     maxAttempts: 4,
     requestHandler: { connectionTimeout: 5_000, requestTimeout: 20_000, throwOnRequestTimeout: true },

@@ -35,7 +35,7 @@ export const REPUTATION: readonly Rule[] = [
     check: ({ pause }) =>
       about(pause, ({ all, marketing, ...campaigns }) => {
         if (marketing !== undefined) {
-          const fix = "read the messages that were complained about, mend their audience, then let marketing go on";
+          const fix = "mend the messages or their audience, then npx regulars resume --marketing";
           return bad("warning", `marketing is held since ${iso(marketing.at)}: ${marketing.why}`, fix);
         }
         if (all !== undefined)

@@ -33,6 +33,11 @@ export type What =
   | "clicked"
   | "bounced"
   | "complained"
+  /** Marketing was declined by a link of the message. */
+  | "unsubscribed"
+  /** Besides what people did. */
+  | "opened by machine"
+  | "clicked by machine"
   /** Money of converting purchases, in a currency's main unit. */
   | `revenue ${string}`;
 
@@ -119,11 +124,23 @@ function sendCounts(before: Send | undefined, after: Send): Count[] {
     const what: What = after.state === "withheld" ? `withheld: ${reasonOf(after)}` : after.state;
     counts.push({ campaign, step, what, n: 1 });
   }
-  for (const fact of ["delivered", "opened", "clicked", "bounced", "complained"] as const) {
-    if (after[fact] !== undefined && before?.[fact] === undefined) counts.push({ campaign, step, what: fact, n: 1 });
+  for (const [fact, what] of FACTS) {
+    if (after[fact] !== undefined && before?.[fact] === undefined) counts.push({ campaign, step, what, n: 1 });
   }
   return counts;
 }
+
+/** What may become of a message once, as the ledger and as the figures call it. */
+const FACTS = [
+  ["delivered", "delivered"],
+  ["opened", "opened"],
+  ["clicked", "clicked"],
+  ["bounced", "bounced"],
+  ["complained", "complained"],
+  ["unsubscribed", "unsubscribed"],
+  ["machineOpened", "opened by machine"],
+  ["machineClicked", "clicked by machine"],
+] as const satisfies readonly (readonly [keyof Send, What])[];
 
 function reasonOf({ reason = "refused", to }: Send): string {
   return to === undefined ? reason : `${reason} to ${to}`;

@@ -14,6 +14,10 @@ export interface MessageFigures {
   clicked: number;
   bounced: number;
   complained: number;
+  /** Marketing was declined by a link of it. */
+  unsubscribed: number;
+  /** Besides what people did. */
+  byMachine: { opened: number; clicked: number };
 }
 
 /** Undefined for a step that is about no message. */
@@ -31,5 +35,7 @@ export function messageFigures(counts: readonly Count[]): MessageFigures | undef
     clicked: of("clicked"),
     bounced: of("bounced"),
     complained: of("complained"),
+    unsubscribed: of("unsubscribed"),
+    byMachine: { opened: of("opened by machine"), clicked: of("clicked by machine") },
   };
 }

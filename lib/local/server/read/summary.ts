@@ -26,8 +26,25 @@ export interface StepFigures {
   delivered: number;
   opened: number;
   clicked: number;
+  unsubscribed: number;
+  "opened by machine": number;
+  "clicked by machine": number;
   /** By reason. */
   withheld: Map<string, number>;
+}
+
+const NOTHING_YET = {
+  sent: 0,
+  delivered: 0,
+  opened: 0,
+  clicked: 0,
+  unsubscribed: 0,
+  "opened by machine": 0,
+  "clicked by machine": 0,
+};
+
+function isShown(what: string): what is keyof typeof NOTHING_YET {
+  return Object.hasOwn(NOTHING_YET, what);
 }
 
 export function summaryOf(figures: Figures, campaign: string): Summary {
@@ -35,9 +52,9 @@ export function summaryOf(figures: Figures, campaign: string): Summary {
   const steps = new Map<string, StepFigures>();
   for (const { step, what, n } of counts) {
     if (step === undefined || isMove(what)) continue;
-    const of = steps.get(step) ?? { sent: 0, delivered: 0, opened: 0, clicked: 0, withheld: new Map() };
+    const of = steps.get(step) ?? { ...NOTHING_YET, withheld: new Map() };
     steps.set(step, of);
-    if (what === "sent" || what === "delivered" || what === "opened" || what === "clicked") of[what] += n;
+    if (isShown(what)) of[what] += n;
     if (what.startsWith("withheld: ")) of.withheld.set(after(what, "withheld: "), n);
   }
   const of = (what: string): number => counts.find((one) => one.step === undefined && one.what === what)?.n ?? 0;

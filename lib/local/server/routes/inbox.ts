@@ -27,7 +27,7 @@ export function inboxRoutes(site: Site): Hono {
     return desk.hand([{ engagement: { fact, message, at: site.clock.now(), ...told } }]);
   };
   // Without the moment and the browser's name: whoever tries a campaign clicks as soon as the message is there, by any program.
-  const evidenceOf = (link: string): Evidence => ({ link, ...(link === site.links.hidden() ? { hidden: true } : {}) });
+  const evidenceOf = (link: string): Evidence => ({ link, ...(isHidden(link, site) ? { hidden: true } : {}) });
 
   return new Hono()
     .get("/inbox", (context) => {
@@ -72,4 +72,10 @@ export function inboxRoutes(site: Site): Hono {
 /** What SES writes into a message that it takes, and mail programs show (RFC 5322, 3.3). */
 function dateHeader(at: number): string {
   return new Date(at).toUTCString().replace("GMT", "+0000");
+}
+
+/** Also when the message was written while this server had another port. */
+function isHidden(link: string, { links }: Site): boolean {
+  const [followed, own] = [URL.parse(link), URL.parse(links.hidden())];
+  return followed?.hostname === own?.hostname && followed?.pathname === own?.pathname;
 }

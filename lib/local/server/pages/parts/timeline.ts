@@ -62,15 +62,25 @@ function said(site: Site, moment: Moment): Markup {
   return moment.what === "entered" ? html`${moment.state}` : message(site, moment.send, moment.mail);
 }
 
+const REACTIONS = [
+  ["opened", "opened"],
+  ["clicked", "clicked"],
+  ["machineOpened", "opened by a machine"],
+  ["machineClicked", "clicked by a machine"],
+  ["bounced", "bounced"],
+  ["complained", "complained"],
+  ["unsubscribed", "unsubscribed"],
+] as const satisfies readonly (readonly [keyof Send, string])[];
+
 function message(site: Site, send: Send, mail: number | undefined): Markup {
   const { step, state, reason, locale } = send;
   const title = mail === undefined ? html`<b>${step}</b>` : html`<a href="/inbox/${mail}"><b>${step}</b></a>`;
   if (state === "withheld") return html`${title} was not sent: ${reason ?? "refused"}`;
   if (state !== "sent") return html`${title} is ${state}`;
   const clock = shopTime(site);
-  const reactions = (["opened", "clicked", "bounced", "complained"] as const).flatMap((fact) => {
+  const reactions = REACTIONS.flatMap(([fact, words]) => {
     const at = send[fact];
-    return at === undefined ? [] : [html`<span class="reaction">${fact} ${when(at, clock)}</span>`];
+    return at === undefined ? [] : [html`<span class="reaction">${words} ${when(at, clock)}</span>`];
   });
   return html`${title} sent${locale === undefined ? NOTHING : ` in ${languageName(locale)}`}${reactions}`;
 }

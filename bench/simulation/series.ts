@@ -1,6 +1,7 @@
 import { campaignSchema } from "../../lib/campaign/campaign.ts";
 import type { Shop } from "../../lib/campaign/shop.ts";
 import { compile } from "../../lib/compiler/compile.ts";
+import { createAddresses } from "../../lib/journey/addresses.ts";
 import { enroll } from "../../lib/journey/enroll.ts";
 import { createVirtualClock } from "../../lib/local/clock.ts";
 import { createDueQueue } from "../../lib/local/due.ts";
@@ -42,7 +43,14 @@ export async function series(
     campaigns: [compile(SERIES, shop)],
     shop,
     templates: FIXED,
-    links: { unsubscribe: (customer) => `${shop.url}/unsubscribe/${customer}` },
+    links: {
+      unsubscribe: ({ customer }) => `${shop.url}/unsubscribe/${customer}`,
+      preferences: (customer) => `${shop.url}/preferences/${customer}`,
+      confirm: (customer) => `${shop.url}/confirm/${customer}`,
+      hidden: () => `${shop.url}/hidden`,
+    },
+    addresses: createAddresses("a key that is no secret, for the bench"),
+    volume: { sentSince: async () => messages },
     log: () => {},
     mailer: {
       async send() {

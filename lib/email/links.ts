@@ -1,47 +1,69 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
-import type { Links } from "../journey/ports.ts";
+import type { Links, SendId } from "../journey/ports.ts";
+import { createSigner } from "./links/signer.ts";
 
-/** The port, and its other end: whose token this is, or undefined when we never signed it. */
+/** The port, and its other end: what a token was made for, or undefined when we never signed it for this purpose. */
 export interface SignedLinks extends Links {
-  verify(token: string): { customer: string } | undefined;
+  readonly verify: {
+    /** `message`: over which one; links that went out before they said so have none. */
+    unsubscribe(token: string): { customer: string; message?: Omit<SendId, "customer"> } | undefined;
+    preferences(token: string): { customer: string } | undefined;
+    confirm(token: string): { customer: string; address: string } | undefined;
+  };
 }
 
-/** 128 of the 256 bits: as hard to forge, and the link stays short. */
-const MAC_BYTES = 16;
-/** Mixed into the signature, so that a token made for one purpose is worth nothing for another. */
-const PURPOSE = "unsubscribe";
-const SECRET_LEAST = 32;
-const CUSTOMER_MOST = 128;
+/** Of links without a message: older than the others, and good for ever. */
+const FIRST_PURPOSE = "unsubscribe";
 
 /**
- * Links that only we can have made: `{baseUrl}/u/{customer id}.{mac}`, both base64url. They never expire: CAN-SPAM asks for
- * 30 days at least, and people unsubscribe from old mail.
+ * Links that only we can have made: `{baseUrl}/u/{customer}.{enrollment}.{step}.{mac}`, `/p/{customer}.{mac}` and
+ * `/y/{customer}.{address}.{mac}`, each part base64url. They never expire: CAN-SPAM asks for 30 days at least, and people
+ * unsubscribe from old mail. The first key signs, all verify.
+ * @throws Error for no keys, or one of fewer than 32 characters
  */
-export function createLinks({ secret, baseUrl }: { secret: string; baseUrl: string }): SignedLinks {
-  if (secret.length < SECRET_LEAST) {
-    throw new Error(
-      `the secret of the links has ${secret.length} characters; give it at least ${SECRET_LEAST} random ones`,
-    );
-  }
+export function createLinks({ keys, baseUrl }: { keys: readonly string[]; baseUrl: string }): SignedLinks {
   const base = new URL(baseUrl).href.replace(/\/+$/, "");
-
-  function mac(customer: string): Buffer {
-    return createHmac("sha256", secret).update(`${PURPOSE}\0${customer}`).digest().subarray(0, MAC_BYTES);
-  }
-
+  const signer = createSigner(keys);
   return {
-    unsubscribe: (customer) =>
-      `${base}/u/${Buffer.from(customer).toString("base64url")}.${mac(customer).toString("base64url")}`,
-    verify(token) {
-      const [id, signature, ...rest] = token.split(".");
-      if (!id || !signature || rest.length > 0 || id.length > CUSTOMER_MOST * 2) return undefined;
-      const customer = Buffer.from(id, "base64url").toString("utf8");
-      const given = Buffer.from(signature, "base64url");
-      // One spelling only: decoding forgives what encoding never writes.
-      if (Buffer.from(customer).toString("base64url") !== id || given.toString("base64url") !== signature)
-        return undefined;
-      if (given.length !== MAC_BYTES || !timingSafeEqual(given, mac(customer))) return undefined;
-      return { customer };
+    unsubscribe: ({ customer, enrollment, step }) =>
+      `${base}/u/${signer.sign("message", [text(customer), digits(enrollment), text(step)])}`,
+    preferences: (customer) => `${base}/p/${signer.sign("preferences", [text(customer)])}`,
+    confirm: (customer, address) => `${base}/y/${signer.sign("confirm", [text(customer), digits(address)])}`,
+    hidden: () => `${base}/h`,
+    verify: {
+      unsubscribe(token) {
+        const [customer, enrollment, step] = signer.verify("message", token, 3) ?? [];
+        if (customer !== undefined && enrollment !== undefined && step !== undefined)
+          return {
+            customer: String(customer),
+            message: { enrollment: enrollment.toString("hex"), step: String(step) },
+          };
+        const [first] = signer.verify(FIRST_PURPOSE, token, 1) ?? [];
+        return first === undefined ? undefined : { customer: String(first) };
+      },
+      preferences(token) {
+        const [customer] = signer.verify("preferences", token, 1) ?? [];
+        return customer === undefined ? undefined : { customer: String(customer) };
+      },
+      confirm(token) {
+        const [customer, address] = signer.verify("confirm", token, 2) ?? [];
+        if (customer === undefined || address === undefined) return undefined;
+        return { customer: String(customer), address: address.toString("hex") };
+      },
     },
   };
+}
+
+/** The keys in the text of the secret: one, or several between white space, the newest first. */
+export function keysIn(text: string): string[] {
+  return text.split(/\s+/).filter((key) => key !== "");
+}
+
+function text(words: string): Buffer {
+  return Buffer.from(words, "utf8");
+}
+
+/** Ids and hashes of ours: half as long as their text. */
+function digits(hex: string): Buffer {
+  if (!/^(?:[\da-f]{2})+$/.test(hex)) throw new Error("an enrollment or an address is named by hexadecimal digits");
+  return Buffer.from(hex, "hex");
 }

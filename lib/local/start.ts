@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { createLinks } from "../email/links.ts";
+import { createAddresses } from "../journey/addresses.ts";
 import type { Log } from "../journey/ports.ts";
 import { openDatabase } from "../store/database.ts";
 import { createRealClock } from "./clock.ts";
@@ -76,8 +77,9 @@ export async function startLocal(options: StartOptions): Promise<LocalServer> {
         settings.clockOffset = offset;
       },
     });
-    const links = createLinks({ secret: settings.linkSecret, baseUrl: listener.url });
-    const runtime = createRuntime({ database, clock, random: Math.random, project, links, log });
+    const links = createLinks({ keys: [settings.linkSecret], baseUrl: listener.url });
+    const addresses = createAddresses(settings.addressKey);
+    const runtime = createRuntime({ database, clock, random: Math.random, project, links, addresses, log });
     const running = keepRunning(runtime.world.loop, log);
     undo.unshift(running.stop);
     const site: Site = {
@@ -86,6 +88,7 @@ export async function startLocal(options: StartOptions): Promise<LocalServer> {
       clock,
       ahead: () => clock.now() - wall(),
       links,
+      addresses,
       url: listener.url,
       notes: createNotes(),
       trouble: running.trouble,

@@ -5,7 +5,7 @@ import { awaitTarget } from "../journey/await.ts";
 import { begin } from "../journey/begin.ts";
 import { decide } from "../journey/decide.ts";
 import { finish } from "../journey/finish.ts";
-import type { Deps, Links, Log, Mailer, Templates, Volume } from "../journey/ports.ts";
+import type { Addresses, Deps, Links, Log, Mailer, Templates, Volume } from "../journey/ports.ts";
 import { send } from "../journey/send.ts";
 import type { Table } from "../store/table.ts";
 import type { Clock } from "./clock.ts";
@@ -34,7 +34,6 @@ export interface WorldParts {
   templates: Templates;
   links: Links;
   addresses: Addresses;
-  volume: Volume;
   mailer: Mailer;
   volume: Volume;
   log: Log;
@@ -81,6 +80,7 @@ export function createWorld(parts: WorldParts): World {
     mailer: parts.mailer,
     templates: parts.templates,
     links: parts.links,
+    addresses: parts.addresses,
     volume: parts.volume,
     shop: parts.shop,
     campaigns: parts.campaigns.map(({ rules }) => rules),

@@ -1,10 +1,11 @@
 import type { ShopEvent } from "../campaign/events.ts";
 import type { Shop } from "../campaign/shop.ts";
 import type { Compiled } from "../compiler/compiled.ts";
+import { createAddresses } from "../journey/addresses.ts";
 import { engage } from "../journey/engage.ts";
 import { enroll } from "../journey/enroll.ts";
 import { share } from "../journey/hash.ts";
-import type { Deps, Mail, SendId, Templates } from "../journey/ports.ts";
+import type { Deps, Links, Mail, SendId, Templates } from "../journey/ports.ts";
 import { keys, type Profile } from "../journey/records.ts";
 import { countsOf } from "../journey/tally.ts";
 import { createVirtualClock } from "../local/clock.ts";
@@ -46,6 +47,8 @@ export interface Simulated {
 }
 
 const DAY = 86_400_000;
+/** Nothing of a simulation leaves it: its hashes need no secret. */
+const SIMULATED_KEY = "a key that is no secret, for simulations";
 /** How often records that nothing reads any more are removed, in virtual time. */
 const FORGET = DAY;
 const PROGRESS = 500;
@@ -97,7 +100,8 @@ export async function simulate(parts: SimulationParts): Promise<Simulated> {
     campaigns: parts.campaigns,
     shop: parts.shop,
     templates: parts.templates,
-    links: { unsubscribe: (customer) => `${parts.shop.url}/unsubscribe/${customer}` },
+    links: linksTo(parts.shop.url),
+    addresses: createAddresses(SIMULATED_KEY),
     log: () => {},
     mailer: {
       async send(mail) {
@@ -180,6 +184,16 @@ function resourcesOf({ machine }: Compiled): Map<string, string> {
     state.Type === "Task" ? [[name, state.Resource]] : [],
   );
   return new Map(tasks);
+}
+
+/** Nobody follows them, so they need no signature. */
+function linksTo(shop: string): Links {
+  return {
+    unsubscribe: ({ customer }) => `${shop}/unsubscribe/${customer}`,
+    preferences: (customer) => `${shop}/preferences/${customer}`,
+    confirm: (customer) => `${shop}/confirm/${customer}`,
+    hidden: () => `${shop}/hidden`,
+  };
 }
 
 function remember(messages: Map<string, number[]>, customer: string, at: number): void {

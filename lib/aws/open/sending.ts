@@ -7,6 +7,7 @@ import { createMailer } from "../mailer.ts";
 import { project } from "../project.ts";
 import { openRedelivery, type Redelivery } from "../redelivery.ts";
 import { createTemplateStore } from "../templates.ts";
+import { openAddresses } from "./addresses.ts";
 import { openCore } from "./core.ts";
 import { openLinks } from "./links.ts";
 
@@ -25,5 +26,6 @@ export async function openSending({ log }: Tools): Promise<Sending> {
   });
   const { shop } = project<"shop">();
   const queues = { deadLetters: openDeadLetters(), redelivery: openRedelivery() };
-  return { ...core, ...queues, shop, templates, mailer, links: await openLinks() };
+  const [links, addresses] = await Promise.all([openLinks(), openAddresses()]);
+  return { ...core, ...queues, shop, templates, mailer, links, addresses };
 }

@@ -1,41 +1,24 @@
 import { html } from "hono/html";
+import type { Reader } from "./language.ts";
+import { type CustomerPage, page, way } from "./page.ts";
 
-/** A page for customers: what it is called, and what stands on it. Everything put into `html` is escaped. */
-export interface CustomerPage {
-  title: string;
-  body: ReturnType<typeof html>;
+/** Asks before it acts: whoever scans links only looks. `preferences`: where else the customer may go. */
+export function unsubscribePage(reader: Reader, preferences: string | undefined): CustomerPage {
+  const { shop, words } = reader;
+  const { title, heading, explain, button, choose } = words.unsubscribe;
+  return page(
+    reader,
+    title(shop),
+    html`<h1>${heading(shop)}</h1>
+      <p>${explain}</p>
+      <form method="post"><button class="main">${button}</button></form>
+      ${preferences === undefined ? "" : way(preferences, choose)}`,
+  );
 }
 
-/** Asks before it acts: whoever scans links only looks. */
-export function unsubscribePage(shop: string, isDone: boolean): CustomerPage {
-  if (isDone) {
-    return {
-      title: `Unsubscribed from ${shop}`,
-      body: html`<h1>You are unsubscribed</h1><p>${shop} will not write to you again.</p>`,
-    };
-  }
-  return {
-    title: `Unsubscribe from ${shop}`,
-    body: html`<h1>Unsubscribe from ${shop}?</h1>
-      <p>You will get no more messages. Your orders are not touched.</p>
-      <form method="post"><button class="main">Unsubscribe</button></form>`,
-  };
-}
-
-/** A no that is not written down yet must not be promised. */
-export function tryAgainPage(shop: string): CustomerPage {
-  return {
-    title: "Please try again",
-    body: html`<h1>Please try again</h1>
-      <p>${shop} could not write down yet that you want no more messages. Please press the button again in a minute.</p>
-      <form method="post"><button class="main">Unsubscribe</button></form>`,
-  };
-}
-
-export function unknownLinkPage(shop: string): CustomerPage {
-  return {
-    title: "This link does not work",
-    body: html`<h1>This link does not work</h1>
-      <p>It may have been cut off on its way. Please open the link in ${shop}’s message again, or copy all of it.</p>`,
-  };
+/** The no is written down. Who pressed by mistake finds the way back. */
+export function unsubscribedPage(reader: Reader, preferences: string): CustomerPage {
+  const { shop, words } = reader;
+  const { title, heading, text, back } = words.unsubscribed;
+  return page(reader, title(shop), html`<h1>${heading}</h1><p>${text(shop)}</p>${way(preferences, back)}`);
 }

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { Links, Log } from "../../journey/ports.ts";
+import type { Addresses, Links, Log } from "../../journey/ports.ts";
 import { createVirtualClock } from "../clock.ts";
 import { createRuntime, type LocalProject } from "../server/runtime.ts";
 import { createDraw } from "./draw.ts";
@@ -17,7 +17,7 @@ const SEED = 5;
  */
 export async function seedHistory(
   database: DatabaseSync,
-  options: { project: LocalProject; links: Links; log: Log; now: number; seed?: number },
+  options: { project: LocalProject; links: Links; addresses: Addresses; log: Log; now: number; seed?: number },
 ): Promise<void> {
   const { project, now, seed = SEED } = options;
   const draw = createDraw(seed + 1);
@@ -28,6 +28,7 @@ export async function seedHistory(
     clock,
     project,
     links: options.links,
+    addresses: options.addresses,
     log: options.log,
     random: chance.number,
     taken(mail) {

@@ -9,8 +9,8 @@ import { actionRoutes } from "./routes/actions.ts";
 import { apiRoutes } from "./routes/api.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { inboxRoutes } from "./routes/inbox.ts";
+import { linkRoutes } from "./routes/links.ts";
 import { pageRoutes } from "./routes/pages.ts";
-import { unsubscribeRoutes } from "./routes/unsubscribe.ts";
 import type { Site } from "./site.ts";
 
 const LARGEST_BODY = 1024 * 1024;
@@ -30,7 +30,7 @@ export function createApp(site: Site, port: number, log: Log): Hono {
       },
     }),
   );
-  for (const routes of [eventRoutes, apiRoutes, pageRoutes, inboxRoutes, unsubscribeRoutes, actionRoutes]) {
+  for (const routes of [eventRoutes, apiRoutes, pageRoutes, inboxRoutes, linkRoutes, actionRoutes]) {
     app.route("/", routes(site));
   }
   const file = (name: string): string => readFileSync(new URL(`./files/${name}`, import.meta.url), "utf8");

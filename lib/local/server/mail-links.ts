@@ -11,7 +11,7 @@ export function linksIn(html: string): string[] {
 
 /**
  * The message with its links leading over this server, as SES's tracking does it: `/c/{mail}/{number}` counts the click and
- * leads on. Unsubscribe links lead to this server's own page, also when the message was written while it had another port.
+ * leads on. Links to pages for customers lead to this server's own, also when the message was written while it had another port.
  */
 export function withTrackedLinks(html: string, mail: number, links: SignedLinks): string {
   let number = -1;
@@ -19,13 +19,19 @@ export function withTrackedLinks(html: string, mail: number, links: SignedLinks)
     const address = webAddress(quoted);
     if (address === undefined) return whole;
     number += 1;
-    return `${before}"${ownUnsubscribe(address, links) ?? `/c/${mail}/${number}`}" target="_blank" rel="noreferrer"`;
+    return `${before}"${ownPage(address, links) ?? `/c/${mail}/${number}`}" target="_blank" rel="noreferrer"`;
   });
 }
 
-function ownUnsubscribe(address: string, links: SignedLinks): string | undefined {
+/** The path of a link that only we can have made. */
+function ownPage(address: string, { verify }: SignedLinks): string | undefined {
   const path = URL.parse(address)?.pathname ?? "";
-  return path.startsWith("/u/") && links.verify(path.slice("/u/".length)) !== undefined ? path : undefined;
+  const [, way, token = ""] = path.split("/");
+  const isOwn =
+    (way === "u" && verify.unsubscribe(token) !== undefined) ||
+    (way === "p" && verify.preferences(token) !== undefined) ||
+    (way === "y" && verify.confirm(token) !== undefined);
+  return isOwn ? path : undefined;
 }
 
 function webAddress(quoted: string): string | undefined {

@@ -5,7 +5,7 @@ import type { Compiled } from "../../compiler/compiled.ts";
 import type { Rates } from "../../email/template.ts";
 import { type Engagement, engage } from "../../journey/engage.ts";
 import { enroll } from "../../journey/enroll.ts";
-import type { Links, Log, Templates } from "../../journey/ports.ts";
+import type { Addresses, Links, Log, Templates } from "../../journey/ports.ts";
 import { countsOf } from "../../journey/tally.ts";
 import { openAtomic } from "../../store/database.ts";
 import { openSqliteTable, type SqliteTable } from "../../store/sqlite.ts";
@@ -53,6 +53,7 @@ export interface RuntimeParts {
   random(): number;
   project: LocalProject;
   links: Links;
+  addresses: Addresses;
   log: Log;
   /** Called in the transaction that puts a message into the inbox. */
   taken?(mail: InboxMail): void;
@@ -89,6 +90,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     shop: project.shop,
     templates: project.templates,
     links: parts.links,
+    addresses: parts.addresses,
     mailer: inbox,
     volume: inbox,
     log: parts.log,
@@ -133,9 +135,9 @@ export function createRuntime(parts: RuntimeParts): Runtime {
 function noteEngagement(activity: Activity, engagement: Engagement): void {
   const { fact: what, at } = engagement;
   if (what === "sent" || what === "delivered") return;
-  if (what === "unsubscribed") {
+  if (what === "unsubscribed" || what === "preferred") {
     const { customer, source } = engagement;
-    activity.add(`unsubscribed ${customer} ${at}`, { what, at, customer, detail: source });
+    activity.add(`${what} ${customer} ${at}`, { what, at, customer, detail: source });
     return;
   }
   const { customer, enrollment, step } = engagement.message;

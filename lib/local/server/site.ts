@@ -1,4 +1,5 @@
 import type { SignedLinks } from "../../email/links.ts";
+import type { Addresses } from "../../journey/ports.ts";
 import type { Clock } from "../clock.ts";
 import type { Notes } from "./notes.ts";
 import type { LocalProject, Runtime } from "./runtime.ts";
@@ -11,6 +12,7 @@ export interface Site {
   /** Milliseconds that the clock is ahead of the time of day. */
   ahead(): number;
   links: SignedLinks;
+  addresses: Addresses;
   /** `http://127.0.0.1:4400` */
   url: string;
   notes: Notes;

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createHandler } from "../../../functions/respond.ts";
+import type { ShopEvent } from "../../../lib/campaign/events.ts";
 import { createLinks } from "../../../lib/email/links.ts";
 import { enroll } from "../../../lib/journey/enroll.ts";
 import { TWO_MAILS } from "../../support/campaigns.ts";
@@ -18,23 +19,32 @@ beforeEach(() => {
 });
 afterEach(() => void vi.restoreAllMocks());
 
-const LINKS = createLinks({ secret: "x".repeat(32), baseUrl: "https://mail.bluecup.example" });
+const LINKS = createLinks({ keys: ["x".repeat(32)], baseUrl: "https://mail.bluecup.example" });
 const SHOP = givenShop({ name: "Blue <Cup> & Co" });
-const tokenOf = (customer: string) => LINKS.unsubscribe(customer).split("/u/")[1] ?? "";
+const tokenOf = (customer: string) =>
+  LINKS.unsubscribe({ customer, enrollment: enrolledBy(customer), step: "hello" }).split("/u/")[1] ?? "";
 
 async function given() {
   const doubles = givenDoubles({ campaigns: [givenCampaign(TWO_MAILS)] });
   const { deps } = doubles;
   await enroll(deps, purchase("ann"));
+  const events: ShopEvent[] = [];
+  const put = async (event: ShopEvent) => {
+    const isKnown = events.some(({ eventId }) => eventId === event.eventId);
+    if (!isKnown) events.push(event);
+    return isKnown ? ("known" as const) : ("new" as const);
+  };
   const handler = createHandler(
-    () => ({ ...deps, shop: SHOP, links: LINKS }),
+    () => ({ ...deps, shop: SHOP, links: LINKS, put }),
     () => SHOP,
   );
   return {
     ...doubles,
     ...recordsOf(deps.table),
-    asks: (method: string, token: string, body?: string) =>
-      handler(request(method, `/u/${token}`, { body, pathParameters: { token } }), context()),
+    events,
+    asks: (method: string, token: string, body?: string, way = "u") =>
+      handler(request(method, `/${way}/${token}`, { body, pathParameters: { token } }), context()),
+    follows: (path: string) => handler(request("GET", path), context()),
   };
 }
 
@@ -134,5 +144,43 @@ describe("the link to unsubscribe", () => {
       });
       expect(page.body).not.toContain("ann");
     }
+  });
+});
+
+describe("the other links", () => {
+  const last = (link: string) => link.split("/").at(-1) ?? "";
+
+  it("lead to the page of preferences, which takes a no, too", async () => {
+    const { asks, contact } = await given();
+    const token = last(LINKS.preferences("ann"));
+    expect((await asks("GET", token, undefined, "p")).body).toContain("What you get from Blue &lt;Cup&gt; &amp; Co");
+    expect((await asks("POST", token, "no=1", "p")).statusCode).toBe(200);
+    expect((await contact("ann")).consent).toMatchObject({ marketing: false, source: "preferences page" });
+    expect(output.metrics()).toEqual({ Unsubscribed: 1 });
+  });
+
+  it("lead to the confirmation of a yes, which is an event at the shop's own door, once", async () => {
+    const { asks, deps, contact, events } = await given();
+    const { email = "" } = await contact("ann");
+    const token = last(LINKS.confirm("ann", deps.addresses.hash(email)));
+    await asks("GET", token, undefined, "y");
+    expect(events).toEqual([]);
+    for (let times = 0; times < 2; times++) expect((await asks("POST", token, "", "y")).body).toContain("Thank you");
+    expect(events).toHaveLength(1);
+    await enroll(deps, events[0] as ShopEvent);
+    expect((await contact("ann")).consent).toMatchObject({ marketing: true, confirmed: deps.now() });
+  });
+
+  it("are worth nothing on another way", async () => {
+    const { asks } = await given();
+    for (const way of ["p", "y"]) expect((await asks("POST", tokenOf("ann"), "no=1", way)).statusCode).toBe(404);
+    expect((await asks("POST", last(LINKS.preferences("ann")), "")).statusCode).toBe(404);
+  });
+
+  it("that nobody sees lead to nothing, which is not to be listed", async () => {
+    const { follows } = await given();
+    const answer = await follows("/h");
+    expect(answer).toMatchObject({ statusCode: 204, headers: { "x-robots-tag": "noindex" } });
+    expect(answer.body).toBeUndefined();
   });
 });

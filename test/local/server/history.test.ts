@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { planHistory } from "../../../lib/local/history/plan.ts";
 import { seedHistory } from "../../../lib/local/history/seed.ts";
 import { openDatabase } from "../../../lib/store/database.ts";
+import { addressesDouble, linksDouble } from "../../support/doubles.ts";
 import { project } from "./project.ts";
 import { givenFolder, givenServer } from "./support.ts";
 
@@ -13,7 +14,8 @@ async function seeded(seed?: number): Promise<DatabaseSync> {
   const database = openDatabase(":memory:");
   await seedHistory(database, {
     project: project(),
-    links: { unsubscribe: (customer) => `http://localhost/u/${customer}` },
+    links: linksDouble,
+    addresses: addressesDouble,
     log: () => {},
     now: NOW,
     ...(seed === undefined ? {} : { seed }),

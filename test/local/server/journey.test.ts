@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { linksIn } from "../../../lib/local/server/mail-links.ts";
 import { LINK } from "./project.ts";
 import { eventually, givenServer, mailOf, purchase } from "./support.ts";
 
@@ -10,7 +11,7 @@ test("a purchase becomes a message, its open and its click are recorded, and the
   const page = await shop.page(`/inbox/${mail.id}`);
   expect(page).toContain("hello Ann");
   expect(page).toContain("<dt>Opened</dt>");
-  const click = await shop.call(`/c/${mail.id}/0`);
+  const click = await shop.call(`/c/${mail.id}/${linksIn(mail.html).indexOf(LINK)}`);
   expect([click.status, click.headers.get("location")]).toEqual([302, LINK]);
 
   await mailOf(shop, "glad");

@@ -2,7 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 
 /** One thing that happened, for the list of what happened last. */
 export interface Happening {
-  what: "event" | "mail" | "opened" | "clicked" | "bounced" | "complained" | "unsubscribed";
+  what: "event" | "mail" | "opened" | "clicked" | "bounced" | "complained" | "unsubscribed" | "preferred";
   /** Epoch milliseconds. */
   at: number;
   customer: string;

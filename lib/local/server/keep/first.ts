@@ -1,6 +1,7 @@
 import { existsSync, renameSync, rmSync } from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
 import { createLinks } from "../../../email/links.ts";
+import { createAddresses } from "../../../journey/addresses.ts";
 import type { Log } from "../../../journey/ports.ts";
 import { openDatabase } from "../../../store/database.ts";
 import type { LocalProject } from "../runtime.ts";
@@ -48,6 +49,7 @@ function removeTails(path: string): void {
 async function seed(database: DatabaseSync, { project, baseUrl, log, now }: FirstStart): Promise<void> {
   // Loaded for the first start only.
   const { seedHistory } = await import("../../history/seed.ts");
-  const links = createLinks({ secret: openSettings(database).linkSecret, baseUrl });
-  await seedHistory(database, { project, links, log, now });
+  const { linkSecret, addressKey } = openSettings(database);
+  const links = createLinks({ keys: [linkSecret], baseUrl });
+  await seedHistory(database, { project, links, addresses: createAddresses(addressKey), log, now });
 }

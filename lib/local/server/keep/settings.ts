@@ -5,6 +5,8 @@ import type { DatabaseSync } from "node:sqlite";
 export interface Settings {
   /** Signs the links in messages: made once, so that links in old messages stay good. */
   readonly linkSecret: string;
+  /** The key of the hashes of addresses: made once, so that suppressions are found again. */
+  readonly addressKey: string;
   /** How far the clock was moved forward, in milliseconds. */
   clockOffset: number;
 }
@@ -17,11 +19,16 @@ export function openSettings(database: DatabaseSync): Settings {
     const row = select.get(name);
     return row === undefined ? undefined : String(row.value);
   };
-  const known = get("link secret");
-  const linkSecret = known ?? randomBytes(32).toString("base64url");
-  if (known === undefined) upsert.run("link secret", linkSecret);
+  const madeOnce = (name: string): string => {
+    const known = get(name);
+    if (known !== undefined) return known;
+    const made = randomBytes(32).toString("base64url");
+    upsert.run(name, made);
+    return made;
+  };
   return {
-    linkSecret,
+    linkSecret: madeOnce("link secret"),
+    addressKey: madeOnce("address key"),
     get clockOffset() {
       return Number(get("clock offset") ?? 0);
     },

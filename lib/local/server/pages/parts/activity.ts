@@ -21,6 +21,7 @@ const SAID: Record<Happening["what"], Said> = {
   bounced: (step) => html`could not be reached by <b>${step}</b>`,
   complained: (step) => html`complained about <b>${step}</b>`,
   unsubscribed: () => html`unsubscribed`,
+  preferred: () => html`chose what to get`,
 };
 
 /** What happened last in the shop, the latest first. */

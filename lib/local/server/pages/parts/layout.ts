@@ -44,11 +44,6 @@ export function page(site: Site, { title, menu, path, note, body }: Page): Marku
   );
 }
 
-/** A page for customers: without the shop's menu and clock. */
-export function plainPage(title: string, body: Markup): Markup {
-  return document(title, html`<main class="narrow">${body}</main>`);
-}
-
 function document(title: string, body: Markup): Markup {
   return html`<!doctype html>
 <html lang="en">

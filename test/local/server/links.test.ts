@@ -1,8 +1,9 @@
 import { expect, test, vi } from "vitest";
 import { createLinks } from "../../../lib/email/links.ts";
-import { unsubscribeRoutes } from "../../../lib/local/server/routes/unsubscribe.ts";
+import { linkRoutes } from "../../../lib/local/server/routes/links.ts";
 import type { Site } from "../../../lib/local/server/site.ts";
 import { createMemoryTable } from "../../../lib/store/memory.ts";
+import { addressesDouble } from "../../support/doubles.ts";
 import { project } from "./project.ts";
 import { eventually, givenServer, mailOf, purchase } from "./support.ts";
 
@@ -18,11 +19,18 @@ async function givenReader() {
 
 /** Whose desk takes everything in, and never comes to handle it. */
 function givenSilentDesk() {
-  const links = createLinks({ secret: "s".repeat(32), baseUrl: "http://127.0.0.1" });
+  const links = createLinks({ keys: ["s".repeat(32)], baseUrl: "http://127.0.0.1" });
   const hand = vi.fn(async () => ["waiting"]);
   const runtime = { table: createMemoryTable(), desk: { hand } };
-  const site = { project: project(), links, clock: { now: () => 0 }, runtime } as unknown as Site;
-  return { app: unsubscribeRoutes(site), link: new URL(links.unsubscribe("ann")).pathname, hand };
+  const site = {
+    project: project(),
+    links,
+    addresses: addressesDouble,
+    clock: { now: () => 0 },
+    runtime,
+  } as unknown as Site;
+  const message = { customer: "ann", enrollment: "0".repeat(32), step: "hello" };
+  return { app: linkRoutes(site), link: new URL(links.unsubscribe(message)).pathname, hand };
 }
 
 test("a GET of the unsubscribe link changes nothing, however often scanners follow it", async () => {
@@ -68,4 +76,37 @@ test("a forged link is turned away politely and changes nothing", async () => {
     expect(await answer.text()).toContain("This link does not work");
   }
   expect(await marketing()).toBeUndefined();
+});
+
+test("a no is noted on the message whose link it was", async () => {
+  const { shop, link } = await givenReader();
+  await shop.form(link, {});
+  const [journey] = (await shop.customer("ann")).journeys;
+  const sends = journey?.moments.flatMap(({ send }) => send ?? []);
+  expect(sends).toEqual([expect.objectContaining({ step: "hello", unsubscribed: expect.any(Number) })]);
+});
+
+test("the page that customers see here is the one that they see on AWS, in its own style; its forms are let in", async () => {
+  const { shop, link } = await givenReader();
+  const answer = await shop.call(link);
+  expect(await answer.text()).toContain('<html lang="en">');
+  expect(answer.headers.get("content-security-policy")).toMatch(/style-src 'sha256-/);
+  expect(answer.headers.get("referrer-policy")).toBe("same-origin");
+});
+
+test("the page of preferences takes a no and a yes", async () => {
+  const { shop, link, marketing } = await givenReader();
+  const done = await (await shop.form(link, {})).text();
+  const preferences = new URL(/href="([^"]*\/p\/[^"]+)"/.exec(done)?.[1] ?? "").pathname;
+  expect(await (await shop.form(preferences, { yes: "1" })).text()).toContain("Saved.");
+  expect(await marketing()).toBe(true);
+  await shop.form(preferences, { no: "1" });
+  expect(await marketing()).toBe(false);
+  expect(await shop.page("/")).toContain("chose what to get");
+});
+
+test("a link that nobody sees leads to nothing", async () => {
+  const { shop } = await givenReader();
+  const answer = await shop.call("/h");
+  expect([answer.status, answer.headers.get("x-robots-tag")]).toEqual([204, "noindex"]);
 });

@@ -1,0 +1,47 @@
+/** Everything that the pages for customers say, in one language. A text that is missing fails the build. */
+export interface Words {
+  /** Titles tell one tab from another: the same words stand on the page. */
+  unsubscribe: {
+    title(shop: string): string;
+    heading(shop: string): string;
+    explain: string;
+    button: string;
+    /** A link to the preferences. */
+    choose: string;
+  };
+  unsubscribed: {
+    title(shop: string): string;
+    heading: string;
+    text(shop: string): string;
+    /** A link to the preferences, to come back. */
+    back: string;
+  };
+  preferences: {
+    title(shop: string): string;
+    question: string;
+    save: string;
+    saved: string;
+    /** Over the topics of somebody who gets nothing. */
+    off: string;
+    /** To somebody whose address is never mailed. */
+    blocked(shop: string): string;
+    stop: { heading: string; explain: string; button: string };
+    again: string;
+  };
+  /** What a yes agrees to: it is kept as evidence, so a change of it is a change of what people said. */
+  agreement(shop: string): string;
+  yes: string;
+  confirm: {
+    title(shop: string): string;
+    heading(shop: string): string;
+    /** To whoever did not ask for the message. */
+    otherwise: string;
+    done: { heading: string; text(shop: string): string; choose: string };
+    /** The link is for an address that the customer no longer has. */
+    moved: { heading: string; text(shop: string): string };
+    /** The customer said no since. */
+    declined: { heading: string; text(shop: string): string; choose: string };
+  };
+  tryAgain: { heading: string; text(shop: string): string; back: string };
+  unknownLink: { heading: string; text(shop: string): string };
+}

@@ -2,6 +2,8 @@ import { CloudFormationClient } from "@aws-sdk/client-cloudformation";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { SchedulerClient } from "@aws-sdk/client-scheduler";
+import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { SESv2Client } from "@aws-sdk/client-sesv2";
 import { SFNClient } from "@aws-sdk/client-sfn";
 import { SQSClient } from "@aws-sdk/client-sqs";
 
@@ -17,6 +19,8 @@ export interface Clients {
   dynamo: Pick<DynamoDBClient, "send">;
   functions: Pick<LambdaClient, "send">;
   schedules: Pick<SchedulerClient, "send">;
+  secrets: Pick<SecretsManagerClient, "send">;
+  ses: Pick<SESv2Client, "send">;
   states: Pick<SFNClient, "send">;
   queues: Pick<SQSClient, "send">;
   /** The region that they ask. Throws the SDK's error when none is set. */
@@ -41,6 +45,8 @@ export function openClients({ region, profile }: Place): Clients {
     dynamo: new DynamoDBClient(settings),
     functions: new LambdaClient(settings),
     schedules: new SchedulerClient(settings),
+    secrets: new SecretsManagerClient(settings),
+    ses: new SESv2Client(settings),
     states: new SFNClient(settings),
     // Else it goes where the queue's address says and warns when that is another place than the one that is set.
     queues: new SQSClient({ ...settings, useQueueUrlAsEndpoint: false }),

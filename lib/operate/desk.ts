@@ -2,8 +2,10 @@ import { GetFunctionConfigurationCommand } from "@aws-sdk/client-lambda";
 import { type Catalog, createCatalog } from "../aws/catalog.ts";
 import { createExecutions } from "../aws/executions.ts";
 import { createSchedules, type ScheduleTarget } from "../aws/schedules.ts";
+import { createSecrets } from "../aws/secrets.ts";
 import { createTokens } from "../aws/tokens.ts";
-import type { Core } from "../journey/ports.ts";
+import { createAddresses } from "../journey/addresses.ts";
+import type { Addresses, Core } from "../journey/ports.ts";
 import { openDynamoTable } from "../store/dynamodb.ts";
 import { type Clients, openClients, type Place } from "./clients.ts";
 import { type EventsTable, openEventsTable } from "./events/table.ts";
@@ -18,6 +20,11 @@ export interface Desk extends Core {
   catalog: Catalog;
   events: EventsTable;
   time: Time;
+}
+
+/** A desk that can tell which record is whose address. */
+export interface KeyedDesk extends Desk {
+  addresses: Addresses;
 }
 
 /** Throws {@link Trouble} when there is no such stack. */
@@ -52,6 +59,19 @@ export async function openDesk(
     now,
     time: parts.time,
   };
+}
+
+/** Few commands need the stack's key of addresses, and few operators should: it is asked for by itself. Throws {@link Trouble}. */
+export async function withAddresses(desk: Desk): Promise<KeyedDesk> {
+  const outputs: Readonly<Record<string, string | undefined>> = desk.stack.outputs;
+  const arn = outputs.AddressSecretArn;
+  if (arn === undefined || arn === "") {
+    throw new Trouble(
+      `stack ${desk.stack.name} has no output AddressSecretArn: it was deployed before addresses had a key; deploy it again, and then run this`,
+    );
+  }
+  const secrets = createSecrets({ client: desk.clients.secrets, now: desk.now });
+  return { ...desk, addresses: createAddresses(await secrets(arn)) };
 }
 
 function noTarget(): ScheduleTarget {

@@ -1,6 +1,9 @@
 import { expect, it } from "vitest";
 import { createOrders } from "../../lib/aws/door.ts";
+import { suppress } from "../../lib/journey/engage/bounces.ts";
+import { sayNo } from "../../lib/journey/engage/no.ts";
 import { enroll } from "../../lib/journey/enroll.ts";
+import { exportCustomer } from "../../lib/journey/export.ts";
 import { partitionOf } from "../../lib/journey/records.ts";
 import { forgetForGood } from "../../lib/operate/forgetting.ts";
 import { TWO_MAILS } from "../support/campaigns.ts";
@@ -60,4 +63,29 @@ it("erases whose an order of another shop system was", async () => {
     undefined,
   ]);
   expect([await orders.find("shopify", "1-bob"), await orders.find("woocommerce", "2-bob")]).toEqual(["bob", "bob"]);
+});
+
+it("leaves of an address that it is never mailed and that its mailbox said no, and says so", async () => {
+  const { deps, events, left } = await given();
+  const hash = deps.addresses.hash("ann@mail.example");
+  await suppress(deps, hash, { reason: "bounced", at: 5 });
+  await sayNo(deps, "ann", { at: 7, source: "one-click" }, "unsubscribed");
+  const known = { suppressed: { reason: "bounced", at: 5 }, no: { at: 7, source: "one-click" } };
+  expect((await exportCustomer(deps, "ann", events)).address).toMatchObject(known);
+
+  const { stays } = await forgetForGood(deps, "ann", events, givenTime());
+  expect(stays).toEqual(known);
+  expect(await left("ann")).toBe(0);
+  const after = await exportCustomer(deps, "ann", events);
+  expect(after).toMatchObject({ records: [], events: [] });
+  expect(after).not.toHaveProperty("address");
+
+  // They are a new customer with the same address, and nobody writes to it.
+  await enroll(deps, purchase("ann", { id: "later" }));
+  expect((await exportCustomer(deps, "ann", events)).address).toMatchObject(known);
+});
+
+it("has nothing left to say of an address that is mailed", async () => {
+  const { deps, events } = await given();
+  expect((await forgetForGood(deps, "ann", events, givenTime())).stays).toEqual({});
 });

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Desk, openDesk } from "../../../lib/operate/desk.ts";
+import { type Desk, type KeyedDesk, openDesk, withAddresses } from "../../../lib/operate/desk.ts";
 import { explain } from "../../../lib/operate/explain.ts";
 import type { Time } from "../../../lib/operate/pace.ts";
 import { Trouble } from "../../../lib/operate/trouble.ts";
@@ -23,4 +23,9 @@ export async function atDesk(
     const explained = explain(error);
     throw explained instanceof Trouble ? new Refused(explained.message) : explained;
   }
+}
+
+/** As {@link atDesk}, for work that looks addresses up. */
+export async function atKeyedDesk(options: StackOptions, work: (desk: KeyedDesk) => Promise<void>): Promise<void> {
+  await atDesk(options, async (desk) => work(await withAddresses(desk)));
 }

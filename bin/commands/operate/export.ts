@@ -3,7 +3,7 @@ import { count } from "../../../lib/simulate/numbers.ts";
 import { writeGiven } from "../files.ts";
 import { EXIT, print, printJson } from "../output.ts";
 import { Refused } from "../refused.ts";
-import { atDesk } from "./at-desk.ts";
+import { atKeyedDesk } from "./at-desk.ts";
 import type { StackOptions } from "./stack-command.ts";
 
 export interface ExportOptions {
@@ -12,7 +12,7 @@ export interface ExportOptions {
 
 export async function exportOne(customer: string, options: StackOptions & ExportOptions): Promise<void> {
   const { out, json, stack } = options;
-  await atDesk(options, async (desk) => {
+  await atKeyedDesk(options, async (desk) => {
     const exported = await exportCustomer(desk, customer, desk.events);
     const { events, records } = exported;
     if (events.length + records.length === 0) {

@@ -16,6 +16,7 @@ import { addResume } from "./commands/resume.ts";
 import { addSimulate } from "./commands/simulate.ts";
 import { addStart } from "./commands/start.ts";
 import { addStatus } from "./commands/status.ts";
+import { addSuppression } from "./commands/suppression.ts";
 import { addTidy } from "./commands/tidy.ts";
 import { addValidate } from "./commands/validate.ts";
 
@@ -46,7 +47,7 @@ cannot be done as it was asked, 3 a fault of Regulars itself, 130 stopped.`,
 
 for (const add of [addValidate, addCompile, addDiagram, addPreview, addSimulate, addStart]) add(program);
 for (const add of [addCheck, addStatus, addPause, addResume, addRedrive, addReplay, addBackfill]) add(program);
-for (const add of [addExport, addForget, addTidy]) add(program);
+for (const add of [addExport, addForget, addSuppression, addTidy]) add(program);
 
 endQuietlyWithItsReader();
 try {

@@ -17,6 +17,8 @@ interface Input {
   ExclusiveStartKey: unknown;
   nextToken: unknown;
   NextToken: unknown;
+  EmailAddress: string;
+  Reason: "BOUNCE" | "COMPLAINT";
 }
 
 type Answer = (input: Input) => unknown;

@@ -13,7 +13,7 @@ import { EXIT, print, printJson } from "../output.ts";
 import { type Common, type LoadedProject, load } from "../project.ts";
 import { Refused } from "../refused.ts";
 import { printReport } from "./print.ts";
-import { placeOf } from "./stage.ts";
+import { stageOf } from "./stage.ts";
 
 export interface CheckOptions extends Common {
   stack?: string;
@@ -40,9 +40,9 @@ export async function runCheck(options: CheckOptions): Promise<void> {
 }
 
 async function reported(project: LoadedProject, options: CheckOptions): Promise<Report> {
-  const { region: inFile, trackingDomain } = await placeOf(project.folder, options);
+  const stage = await stageOf(project.folder, options);
   const place = {
-    ...defined("region", options.region ?? inFile),
+    ...defined("region", options.region ?? stage?.region),
     ...defined("profile", options.profile),
   };
   const scope: Scope = {
@@ -50,7 +50,7 @@ async function reported(project: LoadedProject, options: CheckOptions): Promise<
     files: filesOf(project),
     now: Date.now(),
     ...defined("region", place.region),
-    ...defined("trackingDomain", trackingDomain),
+    ...defined("stage", stage),
   };
   if (options.offline) return check(scope);
   const stacked = options.stack === undefined ? undefined : await lookAtStack({ ...place, stack: options.stack });

@@ -18,14 +18,17 @@ export interface Facts {
   domain: string;
   /** The AWS region, where it is known. */
   region?: string;
+  /** What deploy.json says of the stage; undefined when it says nothing of this one. */
+  stage?: { trackingDomain?: string };
   dns: DnsFacts;
   account: Looked<GetAccountCommandOutput>;
   /** Those of SES that may send as the shop: of its address, its domain and those above, in that order. */
   identities: Looked<Identity[]>;
   /** TXT records of the sender's own MAIL FROM domain; undefined where it has none. */
   mailFromSpf: Looked<string[] | undefined>;
-  set: Looked<GetConfigurationSetCommandOutput>;
-  destinations: Looked<EventDestination[]>;
+  /** The stack's configuration set and where its events go; undefined when there is no such set any more. */
+  set: Looked<GetConfigurationSetCommandOutput | undefined>;
+  destinations: Looked<EventDestination[] | undefined>;
   counted: Looked<Counted>;
   pause: Looked<Pause>;
   /** `yyyy-mm-dd` on the shop's clock. */
@@ -42,7 +45,7 @@ export interface DnsFacts {
   policy: Looked<Policy>;
   /** Mail servers of the domains that answers go to. */
   replies: { address: string; servers: Looked<string[]> }[];
-  /** Where the stage's host name for counted links leads. */
+  /** Where the host name for counted links leads: the stage's, else the one that the stack has. */
   tracking?: { name: string; leadsTo: Looked<string[]> };
 }
 

@@ -13,7 +13,8 @@ export interface Scope {
   shop: Shop;
   files: Files;
   region?: string;
-  trackingDomain?: string;
+  /** What deploy.json says of the stage; undefined when it says nothing of this one. */
+  stage?: { trackingDomain?: string };
   /** Undefined: offline. */
   dns?: Dns;
   ses?: Ses;
@@ -25,19 +26,21 @@ export interface Scope {
 
 /** Looks at everything at once. Whoever cannot be asked leaves a gap, and no error. */
 export async function gather(scope: Scope): Promise<Facts> {
-  const { shop, files, region, trackingDomain, dns, now } = scope;
+  const { shop, files, region, stage, dns, now } = scope;
   const from = mailableAddress(shop.from);
   const replyTo = shop.replyTo === undefined ? from : mailableAddress(shop.replyTo);
   const ses: Looked<Ses> = scope.ses === undefined ? notLooked(OFFLINE) : known(scope.ses);
   const stacked = scope.ses === undefined ? notLooked(OFFLINE) : (scope.stacked ?? notLooked(NO_STACK));
-  const [dnsFacts, account, identities, set, destinations, counted, pause] = await Promise.all([
+  const set = await both(ses, stacked, (asked, desk) => readSet(asked, configurationSetOf(desk)));
+  const used = set.is === "known" ? set.value?.TrackingOptions?.CustomRedirectDomain : undefined;
+  const tracking = stage === undefined ? used : stage.trackingDomain;
+  const [dnsFacts, account, identities, destinations, counted, pause] = await Promise.all([
     lookAtDns(dns, {
       addresses: domainOf(replyTo) === domainOf(from) ? [from] : [from, replyTo],
-      ...(trackingDomain === undefined ? {} : { tracking: trackingDomain }),
+      ...(tracking === undefined ? {} : { tracking }),
     }),
     lookOn(ses, readAccount),
     lookOn(ses, (asked) => readIdentities(asked, from)),
-    both(ses, stacked, (asked, desk) => readSet(asked, configurationSetOf(desk))),
     both(ses, stacked, (asked, desk) => readDestinations(asked, configurationSetOf(desk))),
     lookOn(stacked, (desk) => readCounted(desk, shop.timeZone, now)),
     lookOn(stacked, readPause),
@@ -47,6 +50,7 @@ export async function gather(scope: Scope): Promise<Facts> {
     files,
     domain: domainOf(from),
     ...(region === undefined ? {} : { region }),
+    ...(stage === undefined ? {} : { stage }),
     dns: dnsFacts,
     account,
     identities,

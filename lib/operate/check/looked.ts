@@ -9,6 +9,9 @@ export type Looked<T> =
   | { is: "unknown"; why: string }
   | { is: "not looked at"; why: string };
 
+/** What is seen, where it is. */
+export type Known<L> = L extends { is: "known"; value: infer T } ? T : never;
+
 export function known<T>(value: T): Looked<T> {
   return { is: "known", value };
 }

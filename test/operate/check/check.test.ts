@@ -4,6 +4,7 @@ import { check } from "../../../lib/operate/check/check.ts";
 import { gather } from "../../../lib/operate/check/gather.ts";
 import { known, notLooked } from "../../../lib/operate/check/looked.ts";
 import { givenShop } from "../../support/shop.ts";
+import { awsError, fakeClient } from "../fake-client.ts";
 import { givenStack } from "../given-stack.ts";
 import { givenDns, SILENT } from "./given.ts";
 import { givenScope, givenSes, givenStacked } from "./given-run.ts";
@@ -129,6 +130,28 @@ describe("a check", () => {
     const { counts } = await check({ ...scope, ses });
     expect(counts["not looked at"]).toBe(9);
     expect(ses.asked.map(({ name }) => name)).not.toContain("GetConfigurationSetCommand");
+  });
+
+  it("without a stage asks about the tracking domain that the stack has", async () => {
+    const asked: string[] = [];
+    const { stage: _none, ...scope } = await givenScope();
+    await check({ ...scope, dns: givenDns({}, asked) });
+    expect(asked).toContain("cname go.bluecup.example");
+  });
+
+  it("says once that somebody deleted the stack's set", async () => {
+    const gone = () => {
+      throw awsError("NotFoundException");
+    };
+    const ses = fakeClient({
+      GetAccountCommand: () => ({}),
+      GetEmailIdentityCommand: gone,
+      GetConfigurationSetCommand: gone,
+      GetConfigurationSetEventDestinationsCommand: gone,
+    });
+    const { groups } = await check({ ...(await givenScope()), ses });
+    const { findings } = groups.find(({ group }) => group === "Configuration set") ?? {};
+    expect(findings).toMatchObject([{ rule: "sending of the set", level: "error" }]);
   });
 
   it("does not know the set of a stack that does not name it", async () => {

@@ -47,7 +47,7 @@ export async function givenScope(): Promise<Scope> {
     shop: givenShop(),
     files: givenFacts().files,
     region: "eu-central-1",
-    trackingDomain: "go.bluecup.example",
+    stage: { trackingDomain: "go.bluecup.example" },
     dns: givenDns({
       "_dmarc.bluecup.example": { txt: ["v=DMARC1; p=none; rua=mailto:dmarc@bluecup.example"] },
       "bluecup.example": { mx: ["mx.bluecup.example"] },

@@ -36,6 +36,7 @@ export function givenFacts(changes: Partial<Facts> = {}): Facts {
     domain: "bluecup.example",
     region: "eu-central-1",
     today: "2026-11-22",
+    stage: { trackingDomain: "go.bluecup.example" },
     dns: {
       policy: known({
         asked: ["bluecup.example", "example"],

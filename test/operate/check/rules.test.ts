@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Facts } from "../../../lib/operate/check/facts.ts";
-import { known, type Looked } from "../../../lib/operate/check/looked.ts";
+import { type Known, known, type Looked } from "../../../lib/operate/check/looked.ts";
 import type { Answer, Level } from "../../../lib/operate/check/rule.ts";
 import { RULES } from "../../../lib/operate/check/rules.ts";
 import { givenShop } from "../../support/shop.ts";
@@ -13,13 +13,12 @@ function answers(name: string, facts: Facts): Answer[] {
 }
 
 /** The facts of a shop that is well, but for one that is changed. */
-function but<K extends keyof Facts>(key: K, change: (value: Known<Facts[K]>) => unknown): Facts {
+function but<K extends keyof Facts>(key: K, change: (value: NonNullable<Known<Facts[K]>>) => unknown): Facts {
   const facts = givenFacts();
-  const looked = facts[key] as Looked<Known<Facts[K]>>;
+  const looked = facts[key] as Looked<NonNullable<Known<Facts[K]>>>;
   if (looked.is !== "known") throw new Error("this is not known");
   return { ...facts, [key]: known(change(looked.value)) };
 }
-type Known<L> = L extends { is: "known"; value: infer V } ? V : never;
 
 const account = (change: object) => but("account", (value) => ({ ...value, ...change }));
 const set = (change: object) => but("set", (value) => ({ ...value, ...change }));
@@ -171,6 +170,8 @@ const EXAMPLES: [rule: string, facts: Facts, level: Level, found: RegExp][] = [
   ["reputation metrics", set({ ReputationOptions: {} }), "warning", /not kept/],
   ["suppression list of the set", set({ SuppressionOptions: {} }), "warning", /nothing/],
   ["tracking domain of the set", set({ TrackingOptions: undefined }), "warning", /deploy\.json names go\.bluecup/],
+  ["sending of the set", but("set", () => undefined), "error", /not there any more/],
+  ["tracking domain of the set", givenFacts({ stage: {} }), "warning", /over go\.bluecup.*; deploy\.json names none/],
   ["events of the set", but("destinations", () => []), "error", /none go/],
   ["events of the set", but("destinations", ([one]) => [{ ...one, Enabled: false }]), "error", /none go/],
   [
@@ -228,7 +229,7 @@ describe("a rule finds", () => {
 describe("a rule has nothing to say", () => {
   it("of a tracking domain that nobody wants", () => {
     const { tracking: _none, ...dns } = givenFacts().dns;
-    const facts = { ...set({ TrackingOptions: undefined }), dns };
+    const facts = { ...set({ TrackingOptions: undefined }), dns, stage: {} };
     expect(answers("tracking domain", facts)).toEqual([]);
     expect(answers("tracking domain of the set", facts)).toEqual([]);
   });

@@ -4,6 +4,7 @@ import {
   type GetConfigurationSetCommandOutput,
   GetConfigurationSetEventDestinationsCommand,
 } from "@aws-sdk/client-sesv2";
+import { isNamed } from "../../../aws/errors.ts";
 import { readFigures } from "../../../journey/figures.ts";
 import { keys, type Pause } from "../../../journey/records.ts";
 import { DAY, dayOf } from "../../../journey/zone.ts";
@@ -27,13 +28,20 @@ export function configurationSetOf({ stack }: Stacked): string {
   throw new Trouble(`stack ${stack.name} lacks the output ConfigurationSet; it is an older deployment: deploy again`);
 }
 
-export async function readSet(ses: Ses, name: string): Promise<GetConfigurationSetCommandOutput> {
-  return ses.send(new GetConfigurationSetCommand({ ConfigurationSetName: name }));
+/** Undefined: somebody deleted it. */
+export async function readSet(ses: Ses, name: string): Promise<GetConfigurationSetCommandOutput | undefined> {
+  return ses.send(new GetConfigurationSetCommand({ ConfigurationSetName: name })).catch(missing);
 }
 
-export async function readDestinations(ses: Ses, name: string): Promise<EventDestination[]> {
+/** Undefined: the set is not there. */
+export async function readDestinations(ses: Ses, name: string): Promise<EventDestination[] | undefined> {
   const asked = new GetConfigurationSetEventDestinationsCommand({ ConfigurationSetName: name });
-  return (await ses.send(asked)).EventDestinations ?? [];
+  const found = await ses.send(asked).catch(missing);
+  return found === undefined ? undefined : (found.EventDestinations ?? []);
+}
+
+function missing(error: unknown): undefined {
+  if (!isNamed(error, "NotFoundException")) throw error;
 }
 
 /** The figures of all campaigns, of today and the days before on the shop's clock. */

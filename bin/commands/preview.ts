@@ -41,8 +41,11 @@ async function show(name: string, options: Options, common: Common): Promise<voi
   const project = await load(common);
   const template = project.templates.get(name);
   if (template === undefined) {
-    const faults = project.faults.filter(({ file }) => file.startsWith(`templates/${name}/`));
-    throw faults.length > 0 ? faulty(faults) : unknown("template", name, project.templateNames);
+    if (!project.templateNames.includes(name)) throw unknown("template", name, project.templateNames);
+    // A file that it shares with others may be to blame.
+    throw faulty(
+      project.faults.filter(({ file }) => file.startsWith(`templates/${name}/`) || file.startsWith("templates/_")),
+    );
   }
   const { out, customer } = options;
   const kept = customer === undefined ? {} : await keptData(project, customer, options.db);

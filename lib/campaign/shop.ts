@@ -124,7 +124,11 @@ export const shopSchema = z
       .meta({ description: "Where the JSON Schema lies, for the editor.", examples: ["schema/shop.schema.json"] }),
     name: lineSchema.meta({ description: "The shop's name, as customers know it.", examples: ["Blue Cup Coffee"] }),
     url: z
-      .url({ error: 'this is not a web address; write one such as "https://shop.example"' })
+      .url({
+        protocol: /^https$/,
+        error:
+          'this is not an https address, and links of messages are made from it; write one such as "https://shop.example"',
+      })
       .meta({ description: "The shop's address on the web.", examples: ["https://shop.example"] }),
     from: addressSchema("hello@shop.example").meta({
       description: "The address that messages come from.",

@@ -72,9 +72,14 @@ export async function loadProject(folder: string): Promise<Project> {
       ...topicFaults,
       ...compiled.flatMap((result) => ("fault" in result ? [result.fault] : [])),
       ...templateFaults,
-      ...results.flatMap(({ faults }) => faults),
+      ...once(results.flatMap(({ faults }) => faults)),
     ],
   };
+}
+
+/** What is wrong with a shared file is found in every template that includes it. */
+function once(faults: readonly Fault[]): Fault[] {
+  return [...new Map(faults.map((fault) => [JSON.stringify(fault), fault])).values()];
 }
 
 const NO_SHOP: Fault = {

@@ -18,7 +18,7 @@ import { START } from "./events.ts";
 import { atLeastOnce, type Fault, type Faults, injectFaults } from "./faults.ts";
 import { exactMailer, type MailerDouble, sesLikeMailer } from "./mailers.ts";
 import { type Records, recordsOf } from "./records.ts";
-import { type Authored, givenCampaign, givenShop } from "./shop.ts";
+import { type Authored, givenCampaign, givenShop, type Kinds } from "./shop.ts";
 
 /** A shop with its campaigns on a virtual clock, and everything that became of its customers. */
 export interface TestWorld extends Records {
@@ -43,7 +43,8 @@ export interface TestWorld extends Records {
   engages(engagement: Engagement): Promise<void>;
   /** A customer did this with the last message of this template. */
   reacts(fact: "delivered" | "opened" | "clicked", customer: string, template: string): Promise<void>;
-  unsubscribes(customer: string): Promise<void>;
+  /** By a link; `over` the last message of this template. */
+  unsubscribes(customer: string, over?: string): Promise<void>;
   /** What went out, oldest first, as "customer template". */
   mails(): string[];
   /** Of the last message of this template to this customer. */
@@ -53,6 +54,8 @@ export interface TestWorld extends Records {
 export interface WorldOptions {
   campaigns: (Authored | Compiled)[];
   shop?: Partial<Shop>;
+  /** Templates that are not marketing without a topic. */
+  kinds?: Kinds;
   /** One that cannot tell what it took says so by a Send event after this many milliseconds, or never. */
   mailer?: "exact" | { sendEventAfter: number | "never" };
   faults?: Fault[];
@@ -68,7 +71,7 @@ export function world(options: WorldOptions): TestWorld {
   const unrenderable = new Set<string>();
   const mailer = mailerOf(options.mailer ?? "exact", clock.now, (delay, message) => {
     const messageId = `m-${mailer.taken.length}`;
-    const tell = () => atLeastOnce(() => engage(deps, { fact: "sent", message, at: clock.now(), messageId }));
+    const tell = () => engages({ fact: "sent", message, at: clock.now(), messageId });
     queue.add(clock.now() + delay, tell, "Send event");
   });
   const table = createMemoryTable({
@@ -85,7 +88,7 @@ export function world(options: WorldOptions): TestWorld {
     clock,
     queue,
     random: () => 0.5,
-    campaigns: options.campaigns.map((one) => ("rules" in one ? one : givenCampaign(one, shop))),
+    campaigns: options.campaigns.map((one) => ("rules" in one ? one : givenCampaign(one, shop, options.kinds))),
     shop,
     templates: templatesDouble(unrenderable),
     links: linksDouble,
@@ -96,7 +99,9 @@ export function world(options: WorldOptions): TestWorld {
     hooks: { onTransition: (transition) => void transitions.push(transition), onEnd: (end) => void ends.push(end) },
   });
   const faults = injectFaults(deps, options.faults);
-  const engages = (engagement: Engagement): Promise<void> => atLeastOnce(() => engage(deps, engagement));
+  const engages = async (engagement: Engagement): Promise<void> => {
+    await atLeastOnce(() => engage(deps, engagement));
+  };
 
   function sendId(customer: string, template: string): SendId {
     const found = mailer.taken.findLast(({ mail }) => mail.sendId.customer === customer && mail.template === template);
@@ -128,7 +133,10 @@ export function world(options: WorldOptions): TestWorld {
       await engages({ fact, message: sendId(customer, template), at: clock.now() });
       await loop.runUntil(clock.now());
     },
-    unsubscribes: (customer) => engages({ fact: "unsubscribed", customer, at: clock.now(), source: "one click" }),
+    unsubscribes: (customer, over) => {
+      const about = { fact: "unsubscribed", customer, at: clock.now(), source: "one click" } as const;
+      return engages(over === undefined ? about : { ...about, message: sendId(customer, over) });
+    },
     mails: () => mailer.taken.map(({ mail }) => `${mail.sendId.customer} ${mail.template}`),
     sendId,
   };

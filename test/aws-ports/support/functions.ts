@@ -19,8 +19,9 @@ export function givenFunctions(
 ) {
   const { deadLetters, letters } = givenLetters();
   const { deps } = doubles;
-  const redelivery = { putOff: async () => {} };
-  const needs = () => ({ ...deps, deadLetters, redelivery });
+  const putOff: string[] = [];
+  const redelivery = { putOff: async (receipt: string) => void putOff.push(receipt) };
+  const needs = () => ({ ...deps, hidden: deps.links.hidden(), deadLetters, redelivery });
   const functions = {
     enroll: enrolling(needs),
     send: sending(needs),
@@ -35,6 +36,8 @@ export function givenFunctions(
     ...recordsOf(deps.table),
     ...functions,
     letters,
+    /** Messages of queues that are to come again, by their receipts. */
+    putOff,
     tells: (...events: object[]) =>
       functions.enroll({ Records: events.map((event, index) => inserted(event, String(index))) }, context()),
     hands: (...messages: unknown[]) =>

@@ -93,7 +93,8 @@ function printMessages(steps: readonly Step[]): string[] {
       ...(bounced > 0 ? [`${number(bounced)} bounced`] : []),
       ...(complained > 0 ? [`${number(complained)} complained`] : []),
       ...(message.unsubscribed > 0 ? [`${number(message.unsubscribed)} unsubscribed`] : []),
-      ...machines(message.byMachine),
+      ...(message.byMachine.opened > 0 ? [`(${number(message.byMachine.opened)} opened by machines)`] : []),
+      ...(message.byMachine.clicked > 0 ? [`(${number(message.byMachine.clicked)} clicked by machines)`] : []),
     ];
     const name = step.length > 30 ? `${step.slice(0, 29)}…` : step;
     const of = (n: number): [string, string] => [number(n), share(n, sent)];
@@ -109,13 +110,4 @@ function printMessages(steps: readonly Step[]): string[] {
 /** A further word about a message, under the first one. */
 function below(words: string): string[] {
   return ["", "", "", "", "", "", "", words];
-}
-
-/** Last, and in one line: it tells nothing about customers. */
-function machines({ opened, clicked }: NonNullable<Step["message"]>["byMachine"]): string[] {
-  const did = [
-    ...(opened > 0 ? [`${number(opened)} opened`] : []),
-    ...(clicked > 0 ? [`${number(clicked)} clicked`] : []),
-  ];
-  return did.length === 0 ? [] : [`not counted: ${did.join(", ")} by machines`];
 }

@@ -1,6 +1,6 @@
 import { openAddressBook } from "../../../lib/operate/suppression/address-book.ts";
 import { type WrittenList, writeList } from "../../../lib/operate/suppression/csv/write-list.ts";
-import { number } from "../../../lib/simulate/numbers.ts";
+import { count, number } from "../../../lib/simulate/numbers.ts";
 import { row } from "../../../lib/simulate/print/lines.ts";
 import { writeGiven } from "../files.ts";
 import { atKeyedDesk } from "../operate/at-desk.ts";
@@ -45,9 +45,9 @@ export function printExported(where: string, list: Omit<WrittenList, "text">, un
     where,
     row("suppressed addresses", suppressed),
     row("noes to marketing", noes),
-    row("rows with an address", withAddress, "a customer of now has it; the others are hashes"),
+    row("rows with an address", withAddress, "that a customer has now; others are hashes"),
     ...(onlySoft === 0 ? [] : [row("addresses left out", onlySoft, "some messages came back for now: still mailed")]),
     "",
-    `Read ${number(Math.ceil(units))} units: ${priceText({ reads: units })}. ${PRICES}`,
+    `Read ${count(Math.ceil(units), "unit")}: ${priceText({ reads: units })}. ${PRICES}`,
   ];
 }

@@ -58,7 +58,7 @@ export function printImported(path: string, file: ListFile, taken: Taken, isDry:
   const some = (what: string, n: number, note = ""): string[] => (n === 0 ? [] : [row(what, n, note)]);
   return [
     isDry ? `${path}: dry run, nothing is written` : path,
-    row("rows", rows, `${count(entries.length, "entry").replace("entrys", "entries")} of the list`),
+    row("rows", rows, `${number(new Set(entries.map(({ hash }) => hash)).size)} different addresses`),
     ...some("  left out, with faults", refused, "told above"),
     ...some("  told twice", duplicates, "the first reason counts, and the last no"),
     ...some("  of people who are mailed", passedOver, "passed over"),
@@ -75,5 +75,5 @@ export function printImported(path: string, file: ListFile, taken: Taken, isDry:
 }
 
 function knownNote(known: number): string {
-  return known === 0 ? "" : `${number(known)} more were known and stay as they are`;
+  return known === 0 ? "" : `${number(known)} known before: left as they are`;
 }

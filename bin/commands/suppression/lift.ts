@@ -35,7 +35,11 @@ export function printLifted(
       ? ["It was not suppressed here."]
       : [`${go ? "Lifted" : "Would be lifted"}: "${suppressed.reason}" of the address with the hash ${hash}.`]),
     ...(lifted.ses === undefined ? [] : [`${go ? "Taken" : "Would be taken"} off SES's list: ${lifted.ses.reason}.`]),
-    ...(how.ses ? [] : ["SES's own list was not looked at: if it has the address, add --ses."]),
+    ...(how.ses
+      ? []
+      : [
+          "SES's own list was not looked at: what it has, it does not mail, and sync brings back. Add --ses to take it off.",
+        ]),
     ...(no === undefined
       ? []
       : ["Its mailbox's no to marketing stays: only a later yes of the customer themselves overrules it."]),

@@ -2,7 +2,7 @@ import { createPace } from "../../../lib/operate/pace.ts";
 import { openAddressBook } from "../../../lib/operate/suppression/address-book.ts";
 import { openSesList, SES_RATE } from "../../../lib/operate/suppression/ses-list.ts";
 import { type Synced, syncWithSes } from "../../../lib/operate/suppression/sync.ts";
-import { number } from "../../../lib/simulate/numbers.ts";
+import { count } from "../../../lib/simulate/numbers.ts";
 import { row } from "../../../lib/simulate/print/lines.ts";
 import { atKeyedDesk } from "../operate/at-desk.ts";
 import { exitInterrupted, onInterrupt } from "../operate/interrupt.ts";
@@ -60,7 +60,7 @@ export function printSynced(synced: Synced, region: string, isDry: boolean): str
     ...(isInterrupted ? ["Stopped. Run the same command again: it goes on where it was."] : []),
     isDry
       ? `Reading cost ${priceText({ reads })}; writing would cost ${priceText({ writes })}. ${PRICES}`
-      : `${number(writes)} writes and ${number(Math.ceil(reads))} reads: ${priceText({ reads, writes })}. ${PRICES}`,
+      : `${count(writes, "write")} and ${count(Math.ceil(reads), "read")}: ${priceText({ reads, writes })}. ${PRICES}`,
   ];
 }
 

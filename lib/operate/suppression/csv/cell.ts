@@ -2,22 +2,21 @@
 const PROTECTED = /^[=+\-@\t\r']/;
 const QUOTED = /^'[=+\-@\t\r']/;
 
-/**
- * A cell that no spreadsheet takes for a formula: a quotation mark before it makes it text. Addresses may begin with + and -.
- * https://owasp.org/www-community/attacks/CSV_Injection
- */
-export function protectedCell(text: string): string {
-  return PROTECTED.test(text) ? `'${text}` : text;
-}
-
-/** What {@link protectedCell} was given. */
+/** The text of a cell without the quotation mark that {@link csvLine} puts before some. */
 export function plainCell(text: string): string {
   return QUOTED.test(text) ? text.slice(1) : text;
 }
 
-/** A line of a CSV file, with its end (RFC 4180). */
+/**
+ * A line of a CSV file, with its end (RFC 4180). No spreadsheet takes a cell of it for a formula: a quotation mark before it makes
+ * it text. Addresses may begin with + and -. https://owasp.org/www-community/attacks/CSV_Injection
+ */
 export function csvLine(cells: readonly string[]): string {
   return `${cells.map((cell) => quoted(protectedCell(cell))).join(",")}\r\n`;
+}
+
+function protectedCell(text: string): string {
+  return PROTECTED.test(text) ? `'${text}` : text;
 }
 
 function quoted(cell: string): string {

@@ -15,7 +15,7 @@ export interface Layout {
   isMixed?: boolean;
 }
 
-/** What headers are called, likeliest first: ours, then those of Mailchimp, Klaviyo, Mailgun, SendGrid, Postmark and SES. */
+/** What headers are called, likeliest first: ours, then those of Mailchimp, Klaviyo, Mailgun and SES. */
 const SYNONYMS: Readonly<Record<Column, readonly string[]>> = {
   address: words("address, email address, email, e-mail, mail, recipient, recipient email, subscriber, contact email"),
   hash: words("hash, address hash"),

@@ -67,6 +67,16 @@ describe("the mailer", () => {
     expect(email.html?.trim()).toBe(html);
   });
 
+  it("lets SES report who follows the link that no person sees", async () => {
+    const { mailer, calls } = given();
+    const html = '<a href="https://mail.bluecup.example/h"></a><a href="https://mail.bluecup.example/u/x">no</a>';
+    await mailer.send({ ...MAIL, html });
+    const mime = Buffer.from(calls[0]?.body.Content.Raw.Data, "base64").toString("latin1");
+    expect((await PostalMime.parse(mime)).html?.trim()).toBe(
+      '<a href="https://mail.bluecup.example/h"></a><a ses:no-track href="https://mail.bluecup.example/u/x">no</a>',
+    );
+  });
+
   it("gives a message up that cannot be written, and asks SES for nothing", async () => {
     const { mailer, calls } = given();
     const error = await mailer

@@ -31,6 +31,14 @@ describe("links of ours", () => {
     expect(untracked(html, OURS)).toBe(html);
   });
 
+  it("are all marked but the one whose visits SES is to report, to the letter", () => {
+    const hidden = "https://mail.shop.example/h";
+    const [kept, longer] = [`<a href="${hidden}"></a>`, `<a href="${hidden}/x"></a>`];
+    expect(untracked(kept, OURS, hidden)).toBe(kept);
+    expect(untracked(longer, OURS, hidden)).toContain("ses:no-track");
+    expect(untracked(kept, OURS)).toContain("ses:no-track");
+  });
+
   it("are all marked, between others", () => {
     const html =
       '<a href="https://mail.shop.example/u/1">1</a><a href="https://x.example">2</a><a href="https://mail.shop.example/u/3">3</a>';

@@ -6,7 +6,7 @@ import { compose } from "../../lib/journey/send/mail.ts";
 import { one, resources, SHOP, stageConfig, synth } from "./given.ts";
 import { permissionsOf, plain, roleIdOf } from "./statements.ts";
 
-const LINKS = { unsubscribe: () => "https://mail.bluecup.example/u/x" };
+const LINKS = { unsubscribe: () => "https://mail.bluecup.example/u/x", hidden: () => "https://mail.bluecup.example/h" };
 const MESSAGE = {
   customer: "ann",
   enrollment: "e",
@@ -76,6 +76,33 @@ describe("rules", () => {
     expect(plain(rule("Engagement").Targets[0].Arn)).toBe("FunctionsEngage");
   });
 
+  test("clicks go into a queue as well, for a second look, without the address that the message went to", () => {
+    const { EventPattern, Targets } = rule("Clicks");
+    expect(plain(EventPattern)).toEqual({
+      source: ["aws.ses"],
+      detail: { eventType: ["Click"], mail: { tags: { "ses:configuration-set": ["SendingConfigurationSet"] } } },
+    });
+    expect(plain(Targets[0].Arn)).toBe("QueuesSettle");
+    const { InputPathsMap, InputTemplate } = Targets[0].InputTransformer;
+    expect(Object.values(InputPathsMap).sort()).toEqual([
+      "$.detail-type",
+      "$.detail.click",
+      "$.detail.eventType",
+      "$.detail.mail.tags",
+      "$.source",
+      "$.time",
+    ]);
+    // Without quotes, so that EventBridge writes what stands there as JSON.
+    const words = InputTemplate.replace(/<[^>]+>/g, "null");
+    expect(JSON.parse(words)).toEqual({
+      look: "settled",
+      source: null,
+      "detail-type": null,
+      time: null,
+      detail: { eventType: null, mail: { tags: null }, click: null },
+    });
+  });
+
   test("finish hears of every end of this stage's journeys", () => {
     expect(plain(rule("Ends").EventPattern)).toEqual({
       source: ["aws.states"],
@@ -100,6 +127,28 @@ describe("rules", () => {
     const services = PolicyDocument.Statement.map(
       ({ Principal }: { Principal: { Service?: string } }) => Principal.Service,
     );
-    expect(services.filter((service: string) => service === "events.amazonaws.com")).toHaveLength(2);
+    expect(services.filter((service: string) => service === "events.amazonaws.com")).toHaveLength(3);
+  });
+});
+
+describe("the queue in which clicks settle", () => {
+  const { Properties } = one(template, "AWS::SQS::Queue", "QueuesSettle");
+
+  test("hands them over ten seconds later, and sets aside what fails for hours", () => {
+    expect(Properties.DelaySeconds).toBe(10);
+    expect(plain(Properties.RedrivePolicy.deadLetterTargetArn)).toBe("QueuesCallDeadLetters");
+    expect(Properties.RedrivePolicy.maxReceiveCount).toBe(30);
+  });
+
+  test("hides a batch for as long as AWS asks for, and takes nothing from anybody but its rule", () => {
+    const { Timeout } = one(template, "AWS::Lambda::Function", "FunctionsEngage").Properties;
+    expect(Properties.VisibilityTimeout).toBe(6 * Timeout);
+    const { PolicyDocument } = one(template, "AWS::SQS::QueuePolicy", "QueuesSettle").Properties;
+    expect(PolicyDocument.Statement.filter(({ Effect }: { Effect: string }) => Effect === "Allow").map(plain)).toEqual([
+      expect.objectContaining({
+        Principal: { Service: "events.amazonaws.com" },
+        Condition: { ArnEquals: { "aws:SourceArn": expect.stringContaining("FeedbackClicks") } },
+      }),
+    ]);
   });
 });

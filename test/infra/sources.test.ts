@@ -54,3 +54,13 @@ test("no more batches of messages are sent at a time than the stage says", () =>
     FunctionResponseTypes: ["ReportBatchItemFailures"],
   });
 });
+
+test("clicks that have settled are handed to engage, ten batches at a time", () => {
+  const clicks = source("SettleFromQueue");
+  expect(plain([clicks.EventSourceArn, clicks.FunctionName])).toEqual(["QueuesSettle", "FunctionsEngage"]);
+  expect(clicks).toMatchObject({
+    BatchSize: 10,
+    ScalingConfig: { MaximumConcurrency: 10 },
+    FunctionResponseTypes: ["ReportBatchItemFailures"],
+  });
+});

@@ -140,6 +140,8 @@ function noteEngagement(activity: Activity, engagement: Engagement): void {
     activity.add(`${what} ${customer} ${at}`, { what, at, customer, detail: source });
     return;
   }
+  // Whoever follows the link that no person sees is not the customer.
+  if ("evidence" in engagement && engagement.evidence?.hidden) return;
   const { customer, enrollment, step } = engagement.message;
   activity.add(`${what} ${enrollment} ${step}`, { what, at, customer, detail: step });
 }

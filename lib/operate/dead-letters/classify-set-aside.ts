@@ -20,6 +20,7 @@ const KINDS: Readonly<Record<string, string>> = {
   enroll: "event for enroll",
   tally: "change for tally",
   ingest: "webhook",
+  engage: "settled click",
 };
 
 function remedyOf({ from, body, cut }: SetAside, queue: QueueName): Remedy {
@@ -29,6 +30,7 @@ function remedyOf({ from, body, cut }: SetAside, queue: QueueName): Remedy {
   }
   const record = insertSchema.safeParse(body);
   if (from === "enroll" && record.success) return { do: "enroll", record: record.data };
+  if (from === "engage") return { do: "call", call: "engage", payload: body };
   if (from === "tally") return { do: "look", advice: UNCOUNTED };
   if (from === "ingest") return { do: "look", advice: "mend it and send it from the shop again, then discard this" };
   return { do: "look", advice: "look at it with --show" };

@@ -4,6 +4,7 @@ import { learned, purchase, START } from "../../support/events.ts";
 import { awaitFor, enrolledBy, messageFor } from "../../support/messages.ts";
 import { endOf as end, givenFunctions } from "../support/functions.ts";
 import { catchOutput, context, type Output } from "../support/invocation.ts";
+import { queued } from "../support/records.ts";
 import { sesEvent } from "../support/ses-event.ts";
 
 let output: Output;
@@ -58,24 +59,78 @@ describe("begin", () => {
 });
 
 describe("engage", () => {
-  it("takes in what SES tells, and counts it", async () => {
+  const timestamp = "2026-01-01T13:00:00.000Z";
+  const link = "https://bluecup.example/";
+  const message = { customer: "ann", enrollment: enrolledBy("ann"), step: "hello" };
+  const click = (changes: object = {}) => sesEvent("Click", message, { click: { timestamp, link, ...changes } });
+  const settled = (changes: object = {}) => ({ ...click(changes), look: "settled" });
+
+  async function givenMail() {
     const shop = givenFunctions();
     await shop.tells(purchase("ann"));
     await shop.hands(messageFor("ann"));
-    const message = { customer: "ann", enrollment: enrolledBy("ann"), step: "hello" };
-    const timestamp = "2026-01-01T13:00:00.000Z";
-    for (const [type, part] of Object.entries({
-      Delivery: { delivery: { timestamp } },
-      Open: { open: { timestamp } },
-      Click: { click: { timestamp } },
-      Complaint: { complaint: { timestamp } },
-    })) {
-      await shop.engage(sesEvent(type, message, part), context());
+    return shop;
+  }
+
+  it("takes in what SES tells, and counts it", async () => {
+    const shop = await givenMail();
+    for (const event of [
+      sesEvent("Delivery", message, { delivery: { timestamp: "2026-01-01T12:59:00.000Z" } }),
+      sesEvent("Open", message, { open: { timestamp } }),
+      click(),
+      sesEvent("Complaint", message, { complaint: { timestamp } }),
+    ]) {
+      await shop.engage(event, context());
     }
+    await shop.engage({ Records: [queued(settled())] }, context());
     const at = Date.parse(timestamp);
-    expect((await shop.sends("ann"))[0]).toMatchObject({ delivered: at, opened: at, clicked: at, complained: at });
+    expect((await shop.sends("ann"))[0]).toMatchObject({
+      delivered: Date.parse("2026-01-01T12:59:00.000Z"),
+      opened: at,
+      clicked: at,
+      complained: at,
+    });
     expect((await shop.contact("ann")).consent?.marketing).toBe(false);
     expect(output.metrics()).toMatchObject({ Delivered: 1, Opened: 1, Clicked: 1, Complained: 1 });
+  });
+
+  it("takes a click for what it is when it comes from its queue", async () => {
+    const shop = await givenMail();
+    await shop.engage(click(), context());
+    expect((await shop.sends("ann"))[0]).not.toHaveProperty("clicked");
+    expect(await shop.engage({ Records: [queued(settled())] }, context())).toEqual({ batchItemFailures: [] });
+    expect((await shop.sends("ann"))[0]).toHaveProperty("clicked", Date.parse(timestamp));
+  });
+
+  it("takes who follows the hidden link for a machine", async () => {
+    const shop = await givenMail();
+    await shop.engage(click({ link: shop.deps.links.hidden() }), context());
+    await shop.engage({ Records: [queued(settled({ link: shop.deps.links.hidden() }))] }, context());
+    const [entry] = await shop.sends("ann");
+    expect(entry).toHaveProperty("machineClicked", Date.parse(timestamp));
+    expect(entry).not.toHaveProperty("clicked");
+  });
+
+  it("puts off a click of which it hears in its queue first, and goes on with its neighbors", async () => {
+    const shop = await givenMail();
+    const other = "2026-01-01T14:00:00.000Z";
+    await shop.engage(click({ timestamp: other, link: `${link}other` }), context());
+    const records = [queued(settled(), "early"), queued(settled({ timestamp: other, link: `${link}other` }), "late")];
+    expect(await shop.engage({ Records: records }, context())).toEqual({
+      batchItemFailures: [{ itemIdentifier: "early" }],
+    });
+    expect(shop.putOff).toEqual(["receipt-early"]);
+    expect((await shop.sends("ann"))[0]).toHaveProperty("clicked", Date.parse(other));
+    expect(shop.letters).toEqual([]);
+  });
+
+  it("writes no program's name, address or link to the log", async () => {
+    const shop = await givenMail();
+    const who = { userAgent: "curl/8.0 secret-agent", ipAddress: "192.0.2.77" };
+    await shop.engage(click(who), context());
+    await shop.engage({ Records: [queued(settled({ ...who, link: `${link}elsewhere` }))] }, context());
+    const kept = output.text() + JSON.stringify(await shop.sends("ann"));
+    for (const word of ["secret-agent", "192.0.2.77", "elsewhere"]) expect(kept).not.toContain(word);
   });
 
   it("passes over what is about messages of others", async () => {

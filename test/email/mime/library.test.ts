@@ -12,6 +12,8 @@ import { readMime } from "./read.ts";
 /** Gmail cuts what is longer: https://github.com/hteumeuleu/email-bugs/issues/41 */
 const CLIPPED_AT = 102 * 1024;
 
+const HIDDEN = "https://mail.bluecup.example/h";
+
 const { shop, templates, campaigns, faults } = await loadProject(".");
 if (shop === undefined) throw new Error("the example has no shop.json");
 const messages = [...templates.values()].flatMap((template) =>
@@ -31,10 +33,10 @@ async function written(template: Template, locale: string) {
     template: template.name,
     rules: { lateAfterSeconds: 3600, ...(isMarketing ? {} : { transactional: true as const }) },
   };
-  const links = { unsubscribe: () => "https://mail.bluecup.example/u/sample" };
+  const links = { unsubscribe: () => "https://mail.bluecup.example/u/sample", hidden: () => HIDDEN };
   const deps = { shop, links } as unknown as SendDeps;
   const mail = compose(deps, message as SendMessage, "Mali@bücher.example", rendered);
-  return { rendered, isMarketing, found: await readMime(composeMime(mail)) };
+  return { rendered, mail, isMarketing, found: await readMime(composeMime(mail)) };
 }
 
 /** What a link leads to, and where a picture comes from. */
@@ -70,11 +72,11 @@ it("is all that the example's campaigns send: no template is missing, and none h
 
 describe.each(messages)("$name", ({ template, locale }) => {
   it("reaches a mail program as it was written", async () => {
-    const { rendered, found } = await written(template, locale);
+    const { rendered, mail, found } = await written(template, locale);
     expect(found.email.from).toEqual({ name: shop.fromName ?? shop.name, address: shop.from });
     expect(found.email.to).toEqual([{ name: "", address: "Mali@xn--bcher-kva.example" }]);
     expect(found.email.subject).toBe(rendered.subject);
-    expect(found.html).toBe(rendered.html.replaceAll("\r\n", "\n"));
+    expect(found.html).toBe(mail.html.replaceAll("\r\n", "\n"));
     expect(found.text).toBe(rendered.text);
     expect(found.email.attachments).toEqual([]);
     expect(found.headers.get("mime-version")).toBe("1.0");
@@ -90,9 +92,18 @@ describe.each(messages)("$name", ({ template, locale }) => {
     expect(found.headers.get("list-unsubscribe-post")).toBe(isMarketing ? "List-Unsubscribe=One-Click" : undefined);
   });
 
+  it("carries the link that no person sees first where it is marketing, and never in its text", async () => {
+    const { isMarketing, rendered, found } = await written(template, locale);
+    const links = addresses(found.html.slice(found.html.indexOf("<body"))).filter((link) => /^https?:/.test(link));
+    expect(links.filter((link) => link === HIDDEN)).toHaveLength(isMarketing ? 1 : 0);
+    if (isMarketing) expect(links[0]).toBe(HIDDEN);
+    expect(found.text).not.toContain(HIDDEN);
+    expect(wordsOf(found.html)).toEqual(wordsOf(rendered.html));
+  });
+
   it("says the same in both of its parts, with the same links, all of them whole", async () => {
     const { found } = await written(template, locale);
-    const links = addresses(found.html);
+    const links = addresses(found.html).filter((link) => link !== HIDDEN);
     expect(links.length).toBeGreaterThan(0);
     for (const link of links) expect(link).toMatch(/^(https:\/\/[a-z0-9.-]+\/?|mailto:[^@\s]+@)/);
     for (const link of links) expect(found.text).toContain(link);

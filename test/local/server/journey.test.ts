@@ -24,6 +24,28 @@ test("a purchase becomes a message, its open and its click are recorded, and the
   expect((await shop.mails()).map(({ sendId }) => sendId.step)).toEqual(["glad", "hello"]);
 });
 
+test("whoever follows the link that no person sees is a machine: it wakes nothing, and counts as no click", async () => {
+  const shop = await givenServer();
+  await shop.events(purchase());
+  const mail = await mailOf(shop, "hello");
+  const links = linksIn(mail.html);
+  const hidden = links.findIndex((link) => link.endsWith("/h"));
+  const other = links.indexOf(LINK);
+  await shop.call(`/c/${mail.id}/${hidden}`);
+  await shop.call(`/c/${mail.id}/${other}`);
+  const { journeys } = await eventually(async () => {
+    const customer = await shop.customer("ann");
+    const send = customer.journeys[0]?.moments.find(({ send }) => send?.step === "hello")?.send;
+    return send !== undefined && "machineClicked" in send && customer;
+  });
+  expect(journeys[0]?.enrollment.status).toBe("running");
+  const hello = journeys[0]?.moments.find(({ send }) => send?.step === "hello")?.send;
+  expect(hello).not.toHaveProperty("clicked");
+  const campaign = journeys[0]?.enrollment.campaign;
+  expect(await shop.page(`/campaigns/${campaign}`)).toContain("Not counted: 0 opened and 1 clicked by machines");
+  expect(await shop.page("/")).not.toContain("clicked in");
+});
+
 test("whoever does not click gets the other message when the clock is moved past the wait", async () => {
   const shop = await givenServer();
   await shop.events(purchase());

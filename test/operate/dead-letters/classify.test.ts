@@ -89,6 +89,19 @@ describe("in the queue of calls", () => {
     });
   });
 
+  const click = { look: "settled", source: "aws.ses", "detail-type": "Email Clicked", detail: { eventType: "Click" } };
+
+  it("a click that engage set aside while it settled is told to engage again, for the same look", () => {
+    expect(look("calls", setAside("engage", click))).toMatchObject({
+      kind: "settled click",
+      remedy: { do: "call", call: "engage", payload: click },
+    });
+  });
+
+  it("so is one that SQS gave up", () => {
+    expect(look("calls", click).remedy).toEqual({ do: "call", call: "engage", payload: click });
+  });
+
   it("a call of any other function is not made", () => {
     const letter = look("calls", failedCall("SomebodyElses", { some: "payload" }));
     expect(letter.remedy.do).toBe("look");

@@ -16,6 +16,7 @@ import { addResume } from "../../bin/commands/resume.ts";
 import { addSimulate } from "../../bin/commands/simulate.ts";
 import { addStart } from "../../bin/commands/start.ts";
 import { addStatus } from "../../bin/commands/status.ts";
+import { addSuppression } from "../../bin/commands/suppression.ts";
 import { addTidy } from "../../bin/commands/tidy.ts";
 import { addValidate } from "../../bin/commands/validate.ts";
 import { PAGES, page, ROOT } from "./pages.ts";
@@ -25,6 +26,7 @@ for (const add of [addValidate, addCompile, addDiagram, addPreview, addSimulate,
   add(program);
 for (const add of [addResume, addRedrive, addReplay, addBackfill, addExport, addForget, addTidy, addCheck])
   add(program);
+addSuppression(program);
 const OF_ALL = ["--project", "--json", "--help", "--version"];
 
 /** What is wrong with a command as a page prints it. */
@@ -34,7 +36,9 @@ function faults(line: string): string[] {
     .replace(/^(--project \S+|--json) /, "")
     .split(/\s+/);
   if (/^[<…-]/.test(name)) return [];
-  const command = program.commands.find((one) => one.name() === name);
+  const found = program.commands.find((one) => one.name() === name);
+  // Some have commands of their own: `suppression import`.
+  const command = found?.commands.length ? found.commands.find((one) => one.name() === rest[0]) : found;
   if (command === undefined) return [`${line}: no command ${name}`];
   const known = [...command.options.map(({ long }) => long), ...OF_ALL];
   return rest

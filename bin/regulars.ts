@@ -13,6 +13,7 @@ import { addRedrive } from "./commands/redrive.ts";
 import { Refused } from "./commands/refused.ts";
 import { addReplay } from "./commands/replay.ts";
 import { addResume } from "./commands/resume.ts";
+import { addRotateLinks } from "./commands/rotate-links.ts";
 import { addSimulate } from "./commands/simulate.ts";
 import { addStart } from "./commands/start.ts";
 import { addStatus } from "./commands/status.ts";
@@ -47,7 +48,7 @@ cannot be done as it was asked, 3 a fault of Regulars itself, 130 stopped.`,
 
 for (const add of [addValidate, addCompile, addDiagram, addPreview, addSimulate, addStart]) add(program);
 for (const add of [addCheck, addStatus, addPause, addResume, addRedrive, addReplay, addBackfill]) add(program);
-for (const add of [addExport, addForget, addSuppression, addTidy]) add(program);
+for (const add of [addExport, addForget, addSuppression, addTidy, addRotateLinks]) add(program);
 
 endQuietlyWithItsReader();
 try {

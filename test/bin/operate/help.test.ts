@@ -7,10 +7,22 @@ import { addPause } from "../../../bin/commands/pause.ts";
 import { addRedrive } from "../../../bin/commands/redrive.ts";
 import { addReplay } from "../../../bin/commands/replay.ts";
 import { addResume } from "../../../bin/commands/resume.ts";
+import { addRotateLinks } from "../../../bin/commands/rotate-links.ts";
 import { addStatus } from "../../../bin/commands/status.ts";
 import { addTidy } from "../../../bin/commands/tidy.ts";
 
-const COMMANDS = { addBackfill, addExport, addForget, addPause, addRedrive, addReplay, addResume, addStatus, addTidy };
+const COMMANDS = {
+  addBackfill,
+  addExport,
+  addForget,
+  addPause,
+  addRedrive,
+  addReplay,
+  addResume,
+  addRotateLinks,
+  addStatus,
+  addTidy,
+};
 
 describe("the help of a command on a stack", () => {
   it.each(Object.entries(COMMANDS))("of %s has its options and examples, and fits a terminal", (_name, add) => {

@@ -6,7 +6,7 @@ import type { Open } from "../lib/aws/lambda/handler.ts";
 import { httpHandler } from "../lib/aws/lambda/http.ts";
 import { openAddresses } from "../lib/aws/open/addresses.ts";
 import { openCore } from "../lib/aws/open/core.ts";
-import { openLinks } from "../lib/aws/open/links.ts";
+import { openFreshLinks, openLinks } from "../lib/aws/open/links.ts";
 import { project } from "../lib/aws/project.ts";
 import type { Shop } from "../lib/campaign/shop.ts";
 
@@ -19,5 +19,5 @@ const ourShop = () => project<"shop">().shop;
 export const handler = createHandler(async ({ log }) => {
   const [links, addresses] = await Promise.all([openLinks(), openAddresses()]);
   const put = createPut({ client: dynamoClient(), tableName: need("EVENTS_TABLE") });
-  return { ...openCore(log), shop: ourShop(), links, addresses, put };
+  return { ...openCore(log), shop: ourShop(), links, freshLinks: openFreshLinks, addresses, put };
 }, ourShop);

@@ -4,18 +4,18 @@ import { secretsClient } from "./clients.ts";
 /** Milliseconds: a secret that is changed is taken up after this at the latest. */
 const KEPT = 5 * 60_000;
 
-/** Answers the text of a secret. */
-export type Secrets = (arn: string) => Promise<string>;
+/** Answers the text of a secret, as it was at most so many milliseconds ago. */
+export type Secrets = (arn: string, oldest?: number) => Promise<string>;
 
 export function createSecrets({ client, now }: { client: Pick<SecretsManagerClient, "send">; now(): number }): Secrets {
-  const known = new Map<string, { text: string; until: number }>();
-  return async (arn) => {
+  const known = new Map<string, { text: string; at: number }>();
+  return async (arn, oldest = KEPT) => {
     const found = known.get(arn);
-    if (found !== undefined && now() < found.until) return found.text;
+    if (found !== undefined && now() < found.at + oldest) return found.text;
     const { SecretString: text } = await client.send(new GetSecretValueCommand({ SecretId: arn }));
     if (text === undefined || text === "")
       throw new Error(`the secret ${arn} has no text; put one in, as the stack does`);
-    known.set(arn, { text, until: now() + KEPT });
+    known.set(arn, { text, at: now() });
     return text;
   };
 }

@@ -1,4 +1,5 @@
 import type { Links, SendId } from "../journey/ports.ts";
+import { hiddenLink } from "./links/hidden.ts";
 import { createSigner } from "./links/signer.ts";
 
 /** The port, and its other end: what a token was made for, or undefined when we never signed it for this purpose. */
@@ -28,7 +29,7 @@ export function createLinks({ keys, baseUrl }: { keys: readonly string[]; baseUr
       `${base}/u/${signer.sign("message", [text(customer), digits(enrollment), text(step)])}`,
     preferences: (customer) => `${base}/p/${signer.sign("preferences", [text(customer)])}`,
     confirm: (customer, address) => `${base}/y/${signer.sign("confirm", [text(customer), digits(address)])}`,
-    hidden: () => `${base}/h`,
+    hidden: () => hiddenLink(base),
     verify: {
       unsubscribe(token) {
         const [customer, enrollment, step] = signer.verify("message", token, 3) ?? [];

@@ -77,6 +77,7 @@ export class RegularsStack extends Stack {
       stage,
       configurationSet: sending.configurationSet,
       functions,
+      settle: queues.settle,
       deadLetters: queues.callDeadLetters,
     });
     const machines = new Machines(this, "Machines", {
@@ -112,6 +113,8 @@ export class RegularsStack extends Stack {
       AlarmTopicArn: topic.topicArn,
       ConfigurationSet: sending.configurationSet,
       DoorSecretArn: secrets.door.secretArn,
+      LinkSecretArn: secrets.links.secretArn,
+      AddressSecretArn: secrets.addresses.secretArn,
     });
   }
 }

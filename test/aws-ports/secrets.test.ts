@@ -24,3 +24,19 @@ it("says which secret has no text", async () => {
   const secrets = createSecrets({ client: new SecretsManagerClient(aws.settings), now: () => 0 });
   await expect(secrets("arn:one")).rejects.toThrow("the secret arn:one has no text");
 });
+
+it("reads it sooner for whoever must not have it that old", async () => {
+  let now = 0;
+  let text = "first";
+  const aws = fakeAws(() => ({ SecretString: text }));
+  const secrets = createSecrets({ client: new SecretsManagerClient(aws.settings), now: () => now });
+  await secrets("arn:one");
+  text = "second";
+  now = 9_999;
+  expect(await secrets("arn:one", 10_000)).toBe("first");
+  now = 10_000;
+  expect(await secrets("arn:one", 10_000)).toBe("second");
+  // Whoever asks later has the newer one, too.
+  expect(await secrets("arn:one")).toBe("second");
+  expect(aws.calls).toHaveLength(2);
+});

@@ -12,11 +12,16 @@ describe("the HTTPS door", () => {
       return `${Properties.RouteKey} -> ${plain(uri)}`;
     });
     expect(routes.sort()).toEqual([
+      "GET /h -> FunctionsRespond",
+      "GET /p/{token} -> FunctionsRespond",
       "GET /u/{token} -> FunctionsRespond",
+      "GET /y/{token} -> FunctionsRespond",
       "POST /events -> FunctionsIngest",
+      "POST /p/{token} -> FunctionsRespond",
       "POST /shopify -> FunctionsIngest",
       "POST /u/{token} -> FunctionsRespond",
       "POST /woocommerce -> FunctionsIngest",
+      "POST /y/{token} -> FunctionsRespond",
     ]);
   });
 
@@ -32,7 +37,9 @@ describe("the HTTPS door", () => {
 
   test("lets readers in however many events come: links have rates of their own, clicks of mail programs not those of scanners", () => {
     const own = { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 };
-    expect(stage.RouteSettings).toMatchObject({ "GET /u/{token}": own, "POST /u/{token}": own });
+    for (const way of ["/u/{token}", "/p/{token}", "/y/{token}"]) {
+      expect(stage.RouteSettings).toMatchObject({ [`GET ${way}`]: own, [`POST ${way}`]: own });
+    }
     // Settings of a route that is not there yet would be refused.
     const routes = resources(template, "AWS::ApiGatewayV2::Route");
     const before = first.map((id) => routes[id]?.Properties.RouteKey).filter((key) => key !== undefined);

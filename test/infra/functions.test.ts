@@ -62,6 +62,7 @@ describe("what functions know of the others", () => {
     expect(environment("send")).toMatchObject({
       CONFIGURATION_SET: "SendingConfigurationSet",
       LINK_SECRET_ARN: "SecretsLinks",
+      ADDRESS_SECRET_ARN: "SecretsAddresses",
       PUBLIC_URL: "Api.ApiEndpoint",
       SEND_QUEUE_URL: "QueuesSend",
       DEAD_LETTER_URL: "QueuesSendDeadLetters",
@@ -77,8 +78,18 @@ describe("what functions know of the others", () => {
     expect(environment("ingest")).not.toHaveProperty("LINK_SECRET_ARN");
   });
 
-  test("respond signs with the same secret as send", () => {
-    expect(environment("respond")).toMatchObject({ LINK_SECRET_ARN: "SecretsLinks", PUBLIC_URL: "Api.ApiEndpoint" });
+  test("respond signs with the same secret as send, and puts a confirmed yes where the shop puts its events", () => {
+    expect(environment("respond")).toMatchObject({
+      EVENTS_TABLE: "TablesEvents",
+      LINK_SECRET_ARN: "SecretsLinks",
+      PUBLIC_URL: "Api.ApiEndpoint",
+    });
+  });
+
+  test("whoever asks about an address hashes it under the same key", () => {
+    for (const name of ["send", "engage", "respond"] as const) {
+      expect(environment(name)).toMatchObject({ ADDRESS_SECRET_ARN: "SecretsAddresses" });
+    }
   });
 
   test("carry no secret themselves", () => {

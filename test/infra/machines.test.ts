@@ -81,6 +81,7 @@ test("what machines on their own hold on to keeps its place in the template", ()
     "TablesEventsE8DD42EA",
     "TablesState705891C2",
     "SecretsLinks1BE2474E",
+    "SecretsAddressesD6457F34",
     "SchedulesGroupC7F67308",
     // Links that went out lead to this address; schedules call this function.
     "ApiCD79AAA0",

@@ -42,6 +42,7 @@ describe("two stages in one account", () => {
 describe("a stack", () => {
   test("has the outputs that commands and people ask for", () => {
     expect(Object.keys(synth().toJSON().Outputs).sort()).toEqual([
+      "AddressSecretArn",
       "AlarmTopicArn",
       "ApiUrl",
       "BeginFunction",
@@ -53,6 +54,7 @@ describe("a stack", () => {
       "EventWriterRoleArn",
       "EventsTable",
       "FinishFunction",
+      "LinkSecretArn",
       "RecordDeadLettersUrl",
       "ScheduleGroup",
       "SendDeadLettersUrl",

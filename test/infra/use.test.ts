@@ -1,8 +1,12 @@
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
+import { createLinks } from "../../lib/email/links.ts";
 import { STATE_ACCESS } from "../../lib/infra/functions/state-access.ts";
+import { type Said, takeSaid } from "../../lib/journey/engage/said.ts";
 import type { Engagement } from "../../lib/journey/engage.ts";
 import { pause, resume } from "../../lib/journey/pause.ts";
+import type { Deps } from "../../lib/journey/ports.ts";
+import { answerLink, type Way } from "../../lib/respond/answer.ts";
 import { lives } from "../scenarios/random/life.ts";
 import { live } from "../scenarios/random/live.ts";
 import { TWO_MAILS } from "../support/campaigns.ts";
@@ -10,7 +14,7 @@ import { purchase } from "../support/events.ts";
 import { world } from "../support/world.ts";
 import { synth } from "./given.ts";
 import { permissionsOf, roleIdOf } from "./statements.ts";
-import { type Use, uses } from "./watched.ts";
+import { type Use, uses, watching } from "./watched.ts";
 
 /*
  * Only AWS itself refuses what a role may not do. So journeys are lived here, what each function asks for is noted, and every
@@ -42,6 +46,7 @@ test("no journey asks for anything that its function's role does not allow", asy
     { numRuns: 100 },
   );
   await livesThroughAPause();
+  await followsItsLinks();
   const asked = new Map(uses.map((use) => [`${use.by} ${use.action} ${(use.partitions ?? []).map(kindOf)}`, use]));
   expect([...asked.keys()].filter((key) => !isAllowed(asked.get(key) as Use))).toEqual([]);
   // All of them were at work.
@@ -59,6 +64,37 @@ async function livesThroughAPause(): Promise<void> {
   await resume(shop.deps, "all", ["welcome"]);
   await shop.passes(86_400_000);
   expect(shop.mails()).toEqual(["ann hello"]);
+}
+
+type Followed = [way: Way, link: string, body: string | undefined];
+
+/** What the function behind links does with each of them. */
+async function followsItsLinks(): Promise<void> {
+  const shop = world({ campaigns: [TWO_MAILS], shop: { topics: { offers: { name: "Offers" } } } });
+  await shop.tells(purchase("ann"));
+  await shop.passes(86_400_000);
+  const { enrollment, step } = shop.sendId("ann", "hello");
+  const links = createLinks({ keys: ["k".repeat(32)], baseUrl: "https://mail.bluecup.example" });
+  const follow = watching(
+    (_followed: Followed) => "respond",
+    async (deps: Deps, [way, link, body]: Followed) => {
+      const put = async () => void uses.push({ by: "respond", action: "dynamodb:PutItem" });
+      const ports = { ...deps, links, put, say: (said: Said) => takeSaid(deps, said) };
+      return (await answerLink(ports, { way, token: link.split("/").at(-1) ?? "", body })).status;
+    },
+  );
+  const address = shop.deps.addresses.hash("ann@mail.example");
+  const followed: Followed[] = [
+    ["y", links.confirm("ann", address), ""],
+    ["p", links.preferences("ann"), undefined],
+    ["p", links.preferences("ann"), "shown=offers"],
+    ["u", links.unsubscribe({ customer: "ann", enrollment, step }), ""],
+    ["p", links.preferences("ann"), "shown=offers&yes=1"],
+  ];
+  for (const one of followed) {
+    expect(await follow(shop.deps, one)).toBe(200);
+    await shop.passes(1000);
+  }
 }
 
 const template = synth();

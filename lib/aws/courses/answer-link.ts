@@ -1,4 +1,5 @@
 import type { DoorPorts } from "../../door/ports.ts";
+import type { SignedLinks } from "../../email/links.ts";
 import { documentOf, PAGE_HEADERS } from "../../email/pages/document.ts";
 import { readerOf } from "../../email/pages/language.ts";
 import type { CustomerPage } from "../../email/pages/page.ts";
@@ -10,7 +11,12 @@ import type { RespondPorts } from "../../respond/ports.ts";
 import { bodyOf, type HttpAnswer, type HttpRequest } from "../lambda/http.ts";
 import type { Tools } from "../lambda/tools.ts";
 
-export type RespondDeps = With<"shop" | "addresses"> & Pick<RespondPorts, "links"> & Pick<DoorPorts, "put">;
+export type RespondDeps = With<"shop" | "addresses"> &
+  Pick<RespondPorts, "links"> &
+  Pick<DoorPorts, "put"> & {
+    /** With keys that may have come since. */
+    freshLinks(): Promise<SignedLinks>;
+  };
 
 /** Of the link that no person sees: whoever follows it gets nothing, and should not list it. */
 const NOTHING: HttpAnswer = { statusCode: 204, headers: { "cache-control": "no-store", "x-robots-tag": "noindex" } };
@@ -24,7 +30,10 @@ export async function answerRequest(deps: RespondDeps, request: HttpRequest, { c
   const way = WAYS.find((one) => one === first) ?? "u";
   const token = request.pathParameters?.token ?? "";
   const body = method === "POST" ? bodyOf(request) : undefined;
-  const { status, page, isFirstNo } = await answerLink(portsOf(deps), { way, token, body });
+  const asked = { way, token, body };
+  const known = await answerLink(portsOf(deps), asked);
+  const { status, page, isFirstNo } =
+    known.status === 404 ? await answerLink(portsOf({ ...deps, links: await deps.freshLinks() }), asked) : known;
   if (isFirstNo) count("Unsubscribed");
   return answer(status, page);
 }

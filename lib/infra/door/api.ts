@@ -41,7 +41,7 @@ interface Limit {
 }
 
 /**
- * For each way to the page behind links. Scanners follow links by the thousand when a campaign
+ * For each way to a page behind links. Scanners follow links by the thousand when a campaign
  * goes out, and no reader who wants no more mail may be turned away: neither by them, nor by a shop that sends too many events.
  */
 const LINK_LIMIT: Limit = { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 };
@@ -106,8 +106,12 @@ export class Api extends Construct {
       this.addWay(path, [HttpMethod.POST], events, this.eventLimit);
     }
     const links = new HttpLambdaIntegration("Respond", respond);
-    // A GET shows the page, and changes nothing: scanners follow links. A POST is the one click of RFC 8058.
-    this.addWay("/u/{token}", [HttpMethod.GET, HttpMethod.POST], links, LINK_LIMIT);
+    // A GET shows the page, and changes nothing: scanners follow links. A POST is a page's button, or the one click of RFC 8058.
+    for (const path of ["/u/{token}", "/p/{token}", "/y/{token}"]) {
+      this.addWay(path, [HttpMethod.GET, HttpMethod.POST], links, LINK_LIMIT);
+    }
+    // Nobody sees this link: whoever follows it is a machine.
+    this.addWay("/h", [HttpMethod.GET], links, LINK_LIMIT);
     acknowledge(this.api, {
       "AwsSolutions-APIG4":
         "Callers are machines with a key or a signature over the body, and readers with a signed link: the functions check each, which an authorizer that sees no body cannot.",

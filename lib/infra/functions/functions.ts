@@ -35,6 +35,7 @@ export function addFunctions(scope: Construct, props: FunctionsProps): Functions
   const STATE_TABLE = tables.state.tableName;
   const SCHEDULE_GROUP = schedules.groupName;
   const LINK_SECRET_ARN = secrets.links.secretArn;
+  const ADDRESS_SECRET_ARN = secrets.addresses.secretArn;
   acknowledge(place, {
     "Serverless-LambdaDLQ":
       "What is called without somebody who waits has a destination for failures, which tells more than a dead-letter target; the others answer their caller, or their stream or queue has the dead letters.",
@@ -57,13 +58,21 @@ export function addFunctions(scope: Construct, props: FunctionsProps): Functions
       SCHEDULE_GROUP,
       CONFIGURATION_SET: configurationSet,
       LINK_SECRET_ARN,
+      ADDRESS_SECRET_ARN,
       PUBLIC_URL: publicUrl,
       SEND_QUEUE_URL: queues.send.queueUrl,
       DEAD_LETTER_URL: queues.sendDeadLetters.queueUrl,
     }),
     decide: add("decide", { STATE_TABLE, SCHEDULE_GROUP }),
     await: add("await", { STATE_TABLE }),
-    engage: add("engage", { STATE_TABLE, SCHEDULE_GROUP }),
+    engage: add("engage", {
+      STATE_TABLE,
+      SCHEDULE_GROUP,
+      ADDRESS_SECRET_ARN,
+      PUBLIC_URL: publicUrl,
+      SETTLE_QUEUE_URL: queues.settle.queueUrl,
+      DEAD_LETTER_URL: queues.callDeadLetters.queueUrl,
+    }),
     begin,
     finish: add("finish", { STATE_TABLE }),
     tally: add("tally", { STATE_TABLE, ...recordDeadLetters }),
@@ -73,7 +82,14 @@ export function addFunctions(scope: Construct, props: FunctionsProps): Functions
       DOOR_SECRET_ARN: secrets.door.secretArn,
       ...recordDeadLetters,
     }),
-    respond: add("respond", { STATE_TABLE, SCHEDULE_GROUP, LINK_SECRET_ARN, PUBLIC_URL: publicUrl }),
+    respond: add("respond", {
+      STATE_TABLE,
+      EVENTS_TABLE: tables.events.tableName,
+      SCHEDULE_GROUP,
+      LINK_SECRET_ARN,
+      ADDRESS_SECRET_ARN,
+      PUBLIC_URL: publicUrl,
+    }),
     publish: add("publish", { STATE_TABLE }, { shop, templates }),
   };
 }

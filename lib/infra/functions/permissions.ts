@@ -1,5 +1,6 @@
 import { Stack } from "aws-cdk-lib";
 import type { IRole } from "aws-cdk-lib/aws-iam";
+import type { Secret } from "aws-cdk-lib/aws-secretsmanager";
 import { acknowledge, acknowledgePattern } from "../acknowledge.ts";
 import { machinePrefix } from "../names.ts";
 import type { ScheduledBegin } from "../schedules.ts";
@@ -31,17 +32,22 @@ export function addPermissions(functions: Functions, props: PermissionsProps): v
   const give = (names: FunctionName[], permission: (role: IRole) => void) => {
     for (const name of names) permission(roleOf(functions[name]));
   };
-  give(["ingest"], (role) => allow(role, ["dynamodb:PutItem"], [tables.events.tableArn]));
+  give(["ingest", "respond"], (role) => allow(role, ["dynamodb:PutItem"], [tables.events.tableArn]));
   give(["enroll", "begin"], (role) => mayStart(role, props.stage));
   give(["enroll", "send", "decide", "await", "engage", "respond"], (role) => mayStop(role, props.stage));
   give(["enroll", "engage"], (role) => mayAnswer(role, ["states:SendTaskSuccess"]));
   give(["send", "await"], (role) => mayAnswer(role, ["states:SendTaskSuccess", "states:SendTaskFailure"]));
   give(["enroll"], (role) => schedules.allowSet(role));
   give(["enroll", "send", "decide", "engage", "respond"], (role) => schedules.allowCancel(role));
-  give(["send", "respond"], (role) => allow(role, ["secretsmanager:GetSecretValue"], [secrets.links.secretArn]));
-  give(["ingest"], (role) => allow(role, ["secretsmanager:GetSecretValue"], [secrets.door.secretArn]));
+  give(["send", "respond"], (role) => mayRead(role, secrets.links));
+  give(["send", "engage", "respond"], (role) => mayRead(role, secrets.addresses));
+  give(["ingest"], (role) => mayRead(role, secrets.door));
   give(["send"], (role) => allow(role, ["sqs:SendMessage"], [queues.sendDeadLetters.queueArn]));
   give(["enroll", "tally", "ingest"], (role) => allow(role, ["sqs:SendMessage"], [queues.recordDeadLetters.queueArn]));
+}
+
+function mayRead(role: IRole, secret: Secret): void {
+  allow(role, ["secretsmanager:GetSecretValue"], [secret.secretArn]);
 }
 
 function mayStart(role: IRole, stage: string): void {

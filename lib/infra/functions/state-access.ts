@@ -21,6 +21,7 @@ export const STATE_ACCESS: Readonly<Record<FunctionName, StateAccess[]>> = {
     { actions: ["Query", "PutItem", "UpdateItem", "ConditionCheckItem"], partitions: [CUSTOMERS] },
     { actions: ["BatchGetItem"], partitions: [CUSTOMERS, "pause"] },
     { actions: ["GetItem"], partitions: ["address#*", "catalog", "template#*"] },
+    { actions: ["UpdateItem"], partitions: ["warm-up"] },
   ],
   decide: [{ actions: ["BatchGetItem", "Query", "PutItem", "UpdateItem"], partitions: [CUSTOMERS] }, CATALOG],
   await: [
@@ -30,7 +31,11 @@ export const STATE_ACCESS: Readonly<Record<FunctionName, StateAccess[]>> = {
   ],
   engage: [
     { actions: ["GetItem", "Query", "PutItem", "UpdateItem"], partitions: [CUSTOMERS] },
-    { actions: ["PutItem"], partitions: ["address#*"] },
+    { actions: ["GetItem", "UpdateItem"], partitions: ["address#*"] },
+    // Too many complaints about what was sent pause all marketing.
+    { actions: ["GetItem", "PutItem"], partitions: ["guard"] },
+    { actions: ["BatchGetItem"], partitions: ["figures#"] },
+    { actions: ["UpdateItem"], partitions: ["pause"] },
     CATALOG,
   ],
   begin: [{ actions: ["GetItem", "PutItem"], partitions: [CUSTOMERS] }, CATALOG],
@@ -40,7 +45,11 @@ export const STATE_ACCESS: Readonly<Record<FunctionName, StateAccess[]>> = {
     { actions: ["GetItem"], partitions: ["tally"] },
   ],
   ingest: [{ actions: ["GetItem", "PutItem"], partitions: ["door#*"] }],
-  respond: [{ actions: ["GetItem", "Query", "PutItem"], partitions: [CUSTOMERS] }, CATALOG],
+  respond: [
+    { actions: ["GetItem", "Query", "PutItem", "UpdateItem"], partitions: [CUSTOMERS] },
+    { actions: ["GetItem", "UpdateItem"], partitions: ["address#*"] },
+    CATALOG,
+  ],
   publish: [
     { actions: ["PutItem"], partitions: ["catalog"] },
     { actions: ["GetItem", "PutItem"], partitions: ["template#*"] },

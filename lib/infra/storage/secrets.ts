@@ -7,8 +7,10 @@ import { acknowledge } from "../acknowledge.ts";
 const GENERATED = { excludePunctuation: true, passwordLength: 64 } as const;
 
 export class Secrets extends Construct {
-  /** Signs the links in messages. Kept for ever: without it every link that ever went out is dead. */
+  /** Signs the links in messages: a list of keys. Kept for ever: without it every link that ever went out is dead. */
   readonly links: Secret;
+  /** The key of the hashes of addresses. Never changed: with another one every suppression would be forgotten. */
+  readonly addresses: Secret;
   /** `{ "key": … }`, which whoever posts events must know; operators add the keys of webhooks. */
   readonly door: Secret;
 
@@ -19,6 +21,11 @@ export class Secrets extends Construct {
       generateSecretString: GENERATED,
       removalPolicy: RemovalPolicy.RETAIN,
     });
+    this.addresses = new Secret(this, "Addresses", {
+      description: "The key under which Regulars hashes addresses: never change it",
+      generateSecretString: GENERATED,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
     this.door = new Secret(this, "Door", {
       description: "What callers of the HTTPS door of Regulars must know",
       generateSecretString: { ...GENERATED, secretStringTemplate: "{}", generateStringKey: "key" },
@@ -26,7 +33,11 @@ export class Secrets extends Construct {
     });
     acknowledge(this.links, {
       "AwsSolutions-SMG4":
-        "Messages that went out carry signatures made with this key; a new one would take the way to unsubscribe from their readers.",
+        "Messages that went out carry signatures made with this key; one that takes its place would take the way to unsubscribe from their readers. The command rotate-links puts a new one in front and keeps it.",
+    });
+    acknowledge(this.addresses, {
+      "AwsSolutions-SMG4":
+        "Who must never be mailed is known by hashes under this key alone: a new one would forget every suppression and every no.",
     });
     acknowledge(this.door, {
       "AwsSolutions-SMG4":

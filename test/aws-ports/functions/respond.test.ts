@@ -20,6 +20,9 @@ beforeEach(() => {
 afterEach(() => void vi.restoreAllMocks());
 
 const LINKS = createLinks({ keys: ["x".repeat(32)], baseUrl: "https://mail.bluecup.example" });
+/** A key that came while this container knew only the one before it. */
+const NEW_KEY = "y".repeat(32);
+const FRESH = createLinks({ keys: [NEW_KEY, "x".repeat(32)], baseUrl: "https://mail.bluecup.example" });
 const SHOP = givenShop({ name: "Blue <Cup> & Co" });
 const tokenOf = (customer: string) =>
   LINKS.unsubscribe({ customer, enrollment: enrolledBy(customer), step: "hello" }).split("/u/")[1] ?? "";
@@ -35,7 +38,7 @@ async function given() {
     return isKnown ? ("known" as const) : ("new" as const);
   };
   const handler = createHandler(
-    () => ({ ...deps, shop: SHOP, links: LINKS, put }),
+    () => ({ ...deps, shop: SHOP, links: LINKS, freshLinks: async () => FRESH, put }),
     () => SHOP,
   );
   return {
@@ -169,6 +172,14 @@ describe("the other links", () => {
     expect(events).toHaveLength(1);
     await enroll(deps, events[0] as ShopEvent);
     expect((await contact("ann")).consent).toMatchObject({ marketing: true, confirmed: deps.now() });
+  });
+
+  it("that a new key has signed are good before this container knew it", async () => {
+    const { asks, contact } = await given();
+    const newest = createLinks({ keys: [NEW_KEY], baseUrl: "https://mail.bluecup.example" });
+    const message = { customer: "ann", enrollment: enrolledBy("ann"), step: "hello" };
+    expect((await asks("POST", last(newest.unsubscribe(message)), "")).statusCode).toBe(200);
+    expect((await contact("ann")).consent?.marketing).toBe(false);
   });
 
   it("are worth nothing on another way", async () => {

@@ -6,9 +6,11 @@ import type { Rates } from "../../email/template.ts";
 import { type Engagement, engage } from "../../journey/engage.ts";
 import { enroll } from "../../journey/enroll.ts";
 import type { Addresses, Links, Log, Templates } from "../../journey/ports.ts";
+import { keys } from "../../journey/records.ts";
 import { countsOf } from "../../journey/tally.ts";
 import { openAtomic } from "../../store/database.ts";
 import { openSqliteTable, type SqliteTable } from "../../store/sqlite.ts";
+import type { Table } from "../../store/table.ts";
 import type { Clock } from "../clock.ts";
 import { createDueQueue } from "../due.ts";
 import { createFigures, type Figures } from "../figures.ts";
@@ -106,7 +108,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
   async function handle(arrival: Arrival): Promise<unknown> {
     if ("engagement" in arrival) {
       await engage(deps, arrival.engagement);
-      noteEngagement(activity, arrival.engagement);
+      if (await isTheirs(table, arrival.engagement)) noteEngagement(activity, arrival.engagement);
       return undefined;
     }
     const { event } = arrival;
@@ -132,6 +134,13 @@ export function createRuntime(parts: RuntimeParts): Runtime {
   };
 }
 
+/** What a machine did is not the customer's doing: the ledger has another name for it. */
+async function isTheirs(table: Table, engagement: Engagement): Promise<boolean> {
+  if (engagement.fact !== "opened" && engagement.fact !== "clicked") return true;
+  const { customer, enrollment, step } = engagement.message;
+  return (await table.get(keys.send(customer, enrollment, step)))?.[engagement.fact] !== undefined;
+}
+
 function noteEngagement(activity: Activity, engagement: Engagement): void {
   const { fact: what, at } = engagement;
   if (what === "sent" || what === "delivered") return;
@@ -140,8 +149,6 @@ function noteEngagement(activity: Activity, engagement: Engagement): void {
     activity.add(`${what} ${customer} ${at}`, { what, at, customer, detail: source });
     return;
   }
-  // Whoever follows the link that no person sees is not the customer.
-  if ("evidence" in engagement && engagement.evidence?.hidden) return;
   const { customer, enrollment, step } = engagement.message;
   activity.add(`${what} ${enrollment} ${step}`, { what, at, customer, detail: step });
 }

@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import type { CustomerPatch } from "../campaign/events.ts";
-import type { Put } from "../store/table.ts";
-import { type Consent, type ConsentWord, type Contact, keys, toItem } from "./records.ts";
+import type { Update } from "../store/table.ts";
+import { type Consent, type ConsentWord, type Contact, keys } from "./records.ts";
 
 /** What an event says about consent, as a word. A word dated ahead of our clock would overrule every no that follows. */
 export function wordOf(
@@ -29,15 +29,16 @@ export function wordOf(
  * words arrive; of two at the same moment, the no.
  */
 export function withWord(contact: Contact, word: ConsentWord): Contact {
-  const consent = saidOf(word, contact.consent);
-  const isNews = consent !== undefined && isLast(consent, contact.consent);
+  const said = saidOf(word, contact.consent);
+  const consent = said !== undefined && isLast(said, contact.consent) ? said : unconfirmed(word, contact.consent);
+  const isNews = consent !== contact.consent;
   const topics = Object.entries(word.topics ?? {}).filter(([topic, on]) => {
     const last = contact.topics?.[topic];
     return last === undefined || word.at > last.at || (word.at === last.at && last.on && !on);
   });
   if (!isNews && topics.length === 0) return contact;
   const next: Contact = { ...contact, rev: contact.rev + 1 };
-  if (isNews) next.consent = consent;
+  if (isNews && consent !== undefined) next.consent = consent;
   if (topics.length > 0) {
     const chosen = Object.fromEntries(topics.map(([topic, on]) => [topic, { on, at: word.at }]));
     next.topics = { ...contact.topics, ...chosen };
@@ -45,11 +46,11 @@ export function withWord(contact: Contact, word: ConsentWord): Contact {
   return next;
 }
 
-/** What keeps the word as evidence. Told again, it is the same record. */
-export function wordRecord(customer: string, word: ConsentWord): Put {
+/** What keeps the word as evidence. Told again, it is the same record, and stays as it was. */
+export function wordRecord(customer: string, word: ConsentWord): Update {
   const { seen: _seen, event: _event, ...said } = word;
   const digest = hash("sha256", JSON.stringify(said), "hex").slice(0, 12);
-  return { put: toItem(keys.consent(customer, word.at, digest), word) };
+  return { update: keys.consent(customer, word.at, digest), setOnce: { ...word } };
 }
 
 /** Who confirmed once need not do so again, until they say no. */
@@ -65,6 +66,13 @@ function saidOf(word: ConsentWord, last: Consent | undefined): Consent | undefin
     ...(wording === undefined ? {} : { wording }),
     ...(confirmed === undefined ? {} : { confirmed }),
   };
+}
+
+/** A no that arrives late, from between a confirmation and a later yes: that yes has to be confirmed anew. */
+function unconfirmed({ marketing, at }: ConsentWord, last: Consent | undefined): Consent | undefined {
+  if (marketing !== false || last?.confirmed === undefined || at < last.confirmed || at >= last.at) return last;
+  const { confirmed, ...said } = last;
+  return said;
 }
 
 function isLast(said: Consent, last: Consent | undefined): boolean {

@@ -1,6 +1,6 @@
 import { eventFacts } from "../campaign/event-facts.ts";
 import type { ShopEvent } from "../campaign/events.ts";
-import { type Check, type Put, TransactionRefused } from "../store/table.ts";
+import { type Check, type Put, TransactionRefused, type Write } from "../store/table.ts";
 import { wordRecord } from "./consent.ts";
 import { Contended } from "./contended.ts";
 import { carryOut } from "./effects.ts";
@@ -69,7 +69,7 @@ export async function enroll(deps: EnrollDeps, event: ShopEvent): Promise<Enroll
       effects: [...led.effects, ...wakes],
       ...(follows.length === 0 ? {} : { follows }),
     };
-    const writes: (Put | Check)[] = [
+    const writes: (Write | Check)[] = [
       {
         put: toItem(keys.event(customer, eventId), { ...marker, ...expiry(deps.shop, "events", seen.seen) }),
         if: { absent: true },

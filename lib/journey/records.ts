@@ -54,6 +54,8 @@ export type Address = {
   suppressed?: { reason: string; at: number; source?: string };
   /** Whoever reads this mailbox said no to marketing; a later yes of the customer who is written to overrules it. */
   no?: { at: number; source: string };
+  /** When that was: a write can ask for it, and a later no is not undone by an earlier one. */
+  noAt?: number;
   /** When messages came back that may get through another time, the newest last. */
   soft?: number[];
 };

@@ -1,4 +1,4 @@
-import { type Put, TransactionRefused } from "../store/table.ts";
+import { type Put, TransactionRefused, type Write } from "../store/table.ts";
 import { Contended } from "./contended.ts";
 import { carryOut } from "./effects.ts";
 import { readHead } from "./head.ts";
@@ -15,11 +15,11 @@ export async function stopOne(deps: Core, customer: string, enrollment: Enrollme
   await stopJourneys(deps, customer, outcome, { only: enrollment.id });
 }
 
-/** The contact as it shall be; undefined to leave it; "overruled" when a later word of the customer forbids the stop. */
-export type ContactChange = (contact: Contact | undefined) => Contact | undefined | "overruled";
+/** The contact as it shall be, undefined to leave it; and whether the journeys stop, which a later word of the customer may forbid. */
+export type ContactChange = (contact: Contact | undefined) => { contact?: Contact; stops: boolean };
 
 /**
- * Ends the journeys of a customer: all, `only` one, or those with `marketing`. `words` is written with the contact's change.
+ * Ends the journeys of a customer: all, `only` one, or those with `marketing`. `words` are written with the contact's change.
  *
  * 1. Reads everything live about the customer.
  * 2. In one transaction, as far as one holds them: the contact changes as asked, and each active enrollment ends with the outcome.
@@ -29,19 +29,18 @@ export async function stopJourneys(
   deps: Core,
   customer: string,
   outcome: string,
-  options: { only?: string; marketing?: true; change?: ContactChange; words?: readonly Put[] } = {},
+  options: { only?: string; marketing?: true; change?: ContactChange; words?: readonly Write[] } = {},
 ): Promise<void> {
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const head = await readHead(deps.table, customer);
+    const { contact, stops } = options.change?.(head.contact) ?? { stops: true };
     const concerned = [...head.enrollments.values()].filter(
       ({ id, transactional }) =>
-        (options.only === undefined || id === options.only) && !(options.marketing && transactional),
+        stops && (options.only === undefined || id === options.only) && !(options.marketing && transactional),
     );
-    const contact = options.change?.(head.contact);
-    if (contact === "overruled") return;
-    const writes: Put[] = [
+    const writes: Write[] = [
       ...(contact === undefined ? [] : [{ put: toItem(keys.contact(customer), contact), if: unchanged(head.contact) }]),
-      ...(contact === undefined ? [] : (options.words ?? [])),
+      ...(options.words ?? []),
       ...concerned.filter(isActive).map(
         (enrollment): Put => ({
           put: toItem(keys.enrollment(customer, enrollment.campaign), stopped(enrollment, outcome, deps.now())),

@@ -36,8 +36,8 @@ const CHOOSES = {
 
 /** What the queue carries for the choice, as its state sent it at the start. */
 function choiceFor(customer: string): ChoiceMessage {
-  const { step: _step, template: _template, with: _with, then: _then, ...about } = messageFor(customer);
-  const mail = (name: string) => ({ step: name, template: name, with: {} });
+  const { step: _step, template: _template, with: _with, then: _then, rules, ...about } = messageFor(customer);
+  const mail = (name: string) => ({ step: name, template: name, with: {}, rules });
   return {
     ...about,
     choose: {

@@ -11,7 +11,7 @@ import { recordsOf } from "../support/records.ts";
 import { givenCampaign } from "../support/shop.ts";
 
 const message = messageFor("ann");
-const bounced: Engagement = { fact: "bounced", message, at: START + 2, isHard: true };
+const bounced: Engagement = { fact: "bounced", message, at: START + 2, kind: "hard" };
 const unsubscribed = (at: number): Engagement => ({ fact: "unsubscribed", customer: "ann", at, source: "link" });
 
 async function givenAnnMailed(): Promise<Doubles> {

@@ -4,7 +4,7 @@ import type { ShopEvent } from "../../lib/campaign/events.ts";
 import { customerFacts } from "../../lib/journey/facts.ts";
 import { emptyContact, emptyProfile, withEvent, withPatch } from "../../lib/journey/profile.ts";
 import type { Profile } from "../../lib/journey/records.ts";
-import { DAY, happened, learned, purchase, refund, START, says } from "../support/events.ts";
+import { DAY, happened, learned, purchase, refund, START } from "../support/events.ts";
 import { givenShop } from "../support/shop.ts";
 
 function profileAfter(...events: ShopEvent[]): Profile {
@@ -90,49 +90,10 @@ describe("a profile", () => {
 });
 
 describe("a contact", () => {
-  const SEEN = START + 1_000;
-
   it("takes each part that is given and keeps the others", () => {
-    const contact = withPatch(
-      { ...emptyContact(), email: "ann@mail.example", locale: "th" },
-      { locale: "en", firstName: "Ann" },
-      SEEN,
-    );
+    const known = { ...emptyContact(), email: "ann@mail.example", locale: "th" };
+    const contact = withPatch(known, { locale: "en", firstName: "Ann" });
     expect(contact).toMatchObject({ email: "ann@mail.example", locale: "en", firstName: "Ann", rev: 1 });
-  });
-
-  it("follows the last word on marketing, whatever the order in which words arrive", () => {
-    const words = [
-      says(true, START),
-      says(false, START + 2),
-      says(true, START + 1),
-      says(false, START),
-      says(true, START + 2),
-    ];
-    fc.assert(
-      fc.property(fc.shuffledSubarray(words, { minLength: words.length }), (shuffled) => {
-        const contact = shuffled.reduce((before, word) => withPatch(before, word, SEEN), emptyContact());
-        // Of two words at the same moment, the no counts.
-        expect(contact.consent).toMatchObject({ marketing: false, at: START + 2 });
-      }),
-    );
-  });
-
-  it("keeps the evidence of the last word alone", () => {
-    const consent = { marketing: true, at: "2026-01-01T00:00:00Z", source: "checkout", by: "desk", wording: "Offers" };
-    const first = withPatch(emptyContact(), { consent }, SEEN);
-    expect(first.consent).toEqual({
-      marketing: true,
-      at: Date.parse("2026-01-01T00:00:00Z"),
-      source: "checkout",
-      by: "desk",
-      wording: "Offers",
-    });
-    const second = withPatch(first, says(true, START), SEEN);
-    expect(second.consent).toEqual({ marketing: true, at: START, source: "account page" });
-  });
-
-  it("takes a yes that is dated ahead of our clock as said now, so that a no can follow it", () => {
-    expect(withPatch(emptyContact(), says(true, SEEN + 86_400_000), SEEN).consent?.at).toBe(SEEN);
+    expect(withPatch(known, undefined)).toBe(known);
   });
 });

@@ -40,7 +40,7 @@ describe("send", () => {
       sendId: { customer: "ann", step: "hello" },
     });
     expect(await entryOf(ann)).toMatchObject({ state: "sent", messageId: "m-1", sentAt: START, locale: "en" });
-    expect((await recordsOf(ann.deps.table).contact("ann")).sent).toEqual([START]);
+    expect((await recordsOf(ann.deps.table).contact("ann")).sent).toEqual([{ at: START, campaign: "welcome" }]);
     expect([...ann.answers]).toEqual([["token-hello", "ok"]]);
   });
 

@@ -28,7 +28,8 @@ async function perform(shop: TestWorld, { who, does, after }: Act): Promise<void
   else if (does === "returns") await shop.tells(refund(who, `${who}-${at - after}`, { at }));
   else if (does === "leaves") await shop.unsubscribes(who);
   else if (last !== undefined && does === "clicks") await shop.engages({ fact: "clicked", message: last, at });
-  else if (last !== undefined) await shop.engages({ fact: "bounced", message: last, at, isHard: after % 2 === 0 });
+  else if (last !== undefined)
+    await shop.engages({ fact: "bounced", message: last, at, kind: after % 2 === 0 ? "hard" : "soft" });
 }
 
 describe("figures", () => {
@@ -50,6 +51,9 @@ describe("figures", () => {
         for (const one of acts) await perform(shop, one);
         await shop.passes(HOUR);
         const wanted = await recount(shop, CUSTOMERS);
+        const deferred = [...shop.figures].filter(([name]) => name.includes(" deferred: closed"));
+        const holds = shop.transitions.filter(({ state }) => state.startsWith("Hold until"));
+        expect(deferred.reduce((sum, [, n]) => sum + n, 0)).toBe(holds.length);
         const rounded = (figures: Map<string, number>) =>
           Object.fromEntries([...figures].sort().map(([name, n]) => [name, Math.round(n * 100) / 100]));
         expect(rounded(withWaiting(shop.figures))).toEqual(rounded(wanted));
@@ -59,7 +63,7 @@ describe("figures", () => {
   });
 
   it("count nothing but enrollments and messages", () => {
-    for (const key of [keys.contact("ann"), keys.profile("ann"), keys.event("ann", "e-1"), keys.suppression("hash")]) {
+    for (const key of [keys.contact("ann"), keys.profile("ann"), keys.event("ann", "e-1"), keys.address("hash")]) {
       expect(countsOf({ key, before: undefined, after: { ...key, campaign: "welcome", status: "running" } })).toEqual(
         [],
       );

@@ -202,7 +202,7 @@ describe("the ledger says what happened", () => {
       const race = givenRace(ann.deps, scheduler);
       race.enters("send", () => send(race.deps, messageFor("ann")));
       race.enters("send again", () => send(race.deps, messageFor("ann")));
-      race.enters("bounce", () => engage(race.deps, { fact: "bounced", message: before, at: START, isHard: true }));
+      race.enters("bounce", () => engage(race.deps, { fact: "bounced", message: before, at: START, kind: "hard" }));
       await race.settles();
       const entry = (await recordsOf(ann.deps.table).sends("ann")).find(({ step }) => step === "hello");
       // Stopped before it was looked at, it has no entry.
@@ -221,7 +221,7 @@ describe("nobody is annoyed", () => {
     await onEveryInterleaving(RUNS, async (scheduler) => {
       const ann = await givenAnnIn(campaigns);
       const race = givenRace(ann.deps, scheduler);
-      const rules = { cap: { count: 1, seconds: 86_400 }, lateAfterSeconds: 86_400 };
+      const rules = { caps: [{ of: "shop" as const, count: 1, seconds: 86_400 }], lateAfterSeconds: 86_400 };
       for (const campaign of ids) race.enters(campaign, () => send(race.deps, messageFor("ann", { campaign, rules })));
       race.enters("purchase", () => enroll(race.deps, purchase("ann", { at: START + 1 })));
       await race.settles();

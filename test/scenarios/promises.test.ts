@@ -116,7 +116,7 @@ describe("4. no mail to those who said no", () => {
     await shop.tells(purchase("ann", { customer: { email: "Both@Mail.example" } }));
     await shop.tells(purchase("bob", { customer: { email: "both@mail.example" } }));
     const message = shop.sendId("ann", "hello");
-    await shop.engages({ fact: "bounced", message, at: shop.now(), isHard: true });
+    await shop.engages({ fact: "bounced", message, at: shop.now(), kind: "hard" });
     await shop.passes(10 * DAY);
     expect(shop.mails()).toEqual(["ann hello", "bob hello"]);
     expect((await shop.enrollment("ann")).outcome).toBe("bounced");
@@ -126,7 +126,7 @@ describe("4. no mail to those who said no", () => {
   it("goes on after a bounce that may pass", async () => {
     const shop = world({ campaigns: [TWO_MAILS] });
     await shop.tells(purchase("ann"));
-    await shop.engages({ fact: "bounced", message: shop.sendId("ann", "hello"), at: shop.now(), isHard: false });
+    await shop.engages({ fact: "bounced", message: shop.sendId("ann", "hello"), at: shop.now(), kind: "soft" });
     await shop.passes(10 * DAY);
     expect(shop.mails()).toEqual(["ann hello", "ann news"]);
   });
@@ -162,9 +162,9 @@ describe("4. no mail to those who said no", () => {
 
 describe("5. nobody is annoyed", () => {
   it("gives the last place of a limit to one of three campaigns", async () => {
-    const sending = { atMost: "1 per 7 days" };
     const shop = world({
-      campaigns: ["one", "two", "three"].map((id) => ({ id, sending, steps: [{ send: `hello-${id}` }] })),
+      shop: { sending: { atMost: "1 per 7 days" } },
+      campaigns: ["one", "two", "three"].map((id) => ({ id, steps: [{ send: `hello-${id}` }] })),
     });
     await shop.tells(purchase("ann"));
     await shop.passes(DAY);
@@ -173,11 +173,11 @@ describe("5. nobody is annoyed", () => {
   });
 
   it("counts the messages of all campaigns in any span, not by calendar", async () => {
-    const sending = { atMost: "2 per 7 days" };
     const shop = world({
+      shop: { sending: { atMost: "2 per 7 days" } },
       campaigns: [
-        { sending, steps: [{ send: "a" }, { wait: "6 days" }, { send: "b" }, { wait: "12 hours" }, { send: "c" }] },
-        { id: "other", sending, steps: [{ wait: "8 days" }, { send: "d" }] },
+        { steps: [{ send: "a" }, { wait: "6 days" }, { send: "b" }, { wait: "12 hours" }, { send: "c" }] },
+        { id: "other", steps: [{ wait: "8 days" }, { send: "d" }] },
       ],
     });
     await shop.tells(purchase("ann"));

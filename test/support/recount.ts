@@ -32,10 +32,11 @@ export async function recount(shop: Shop, customers: readonly string[]): Promise
   return figures;
 }
 
-/** Who came to a step and has not left it waits there. */
+/** Who came to a step and has not left it waits there. Deferrals leave no trace in the records. */
 export function withWaiting(figures: ReadonlyMap<string, number>): Map<string, number> {
   const waiting = new Map<string, number>();
   for (const [name, n] of figures) {
+    if (name.includes(" deferred: ")) continue;
     const [, about, kind] = /^(.*?) (entered|left: .*)$/.exec(name) ?? [];
     const [key, by] = kind === undefined ? [name, n] : [`${about} waiting`, kind === "entered" ? n : -n];
     waiting.set(key, (waiting.get(key) ?? 0) + by);

@@ -96,7 +96,7 @@ export const SCRIPTS: Record<string, Script> = {
         await shop.engages({ fact: "complained", message: shop.sendId("cid", "hello"), at: shop.now() });
       }
       if (shop.mails().includes("dan hello")) {
-        await shop.engages({ fact: "bounced", message: shop.sendId("dan", "hello"), at: shop.now(), isHard: true });
+        await shop.engages({ fact: "bounced", message: shop.sendId("dan", "hello"), at: shop.now(), kind: "hard" });
       }
       await shop.passes(90 * DAY);
     },
@@ -118,7 +118,7 @@ export const SCRIPTS: Record<string, Script> = {
       }
       await shop.passes(3 * DAY);
       if (shop.mails().includes("ann a")) {
-        await shop.engages({ fact: "bounced", message: shop.sendId("ann", "a"), at: shop.now(), isHard: true });
+        await shop.engages({ fact: "bounced", message: shop.sendId("ann", "a"), at: shop.now(), kind: "hard" });
       }
       await shop.passes(30 * DAY);
     },

@@ -20,8 +20,15 @@ export function givenShop(changes: Partial<Shop> = {}): Shop {
 
 export type Authored = Partial<Campaign> & Pick<Campaign, "steps">;
 
+/** By name, what is not marketing without a topic. */
+export type Kinds = Record<string, { kind: "marketing" | "transactional"; topic?: string }>;
+
 /** A compiled campaign that a purchase starts, unless it says otherwise. */
-export function givenCampaign(authored: Authored, shop: Shop = givenShop()): Compiled {
+export function givenCampaign(authored: Authored, shop: Shop = givenShop(), kinds: Kinds = {}): Compiled {
   const id = authored.id ?? "welcome";
-  return compile(campaignSchema.parse({ id, name: id, start: { on: "purchase" }, ...authored }), shop);
+  return compile(
+    campaignSchema.parse({ id, name: id, start: { on: "purchase" }, ...authored }),
+    shop,
+    new Map(Object.entries(kinds)),
+  );
 }

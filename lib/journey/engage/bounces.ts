@@ -1,5 +1,6 @@
 import { toSeconds } from "../../campaign/durations.ts";
 import { ConditionFailed } from "../../store/table.ts";
+import { Contended } from "../contended.ts";
 import type { Core, With } from "../ports.ts";
 import { type Address, type Contact, keys } from "../records.ts";
 import { stopJourneys } from "../stop.ts";
@@ -20,12 +21,14 @@ export async function suppress(
 /** Counts a message that came back from an address which may work another time; suppresses the address when there were too many. */
 export async function countSoftBounce(deps: With<"shop">, address: string, at: number): Promise<boolean> {
   const [count, span] = (deps.shop.softBounces ?? SOFT_BOUNCES).split(" per ");
-  const from = at - toSeconds(span ?? "") * 1000;
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const known = (await deps.table.get(keys.address(address))) as unknown as
       | (Address & { softs?: number })
       | undefined;
-    const soft = [...new Set([...(known?.soft ?? []).filter((one) => one > from), at])].sort((a, b) => a - b);
+    const all = [...new Set([...(known?.soft ?? []), at])].sort((a, b) => a - b);
+    // Reports may come late: the span ends with the newest bounce, not with the one that was told last.
+    const from = (all.at(-1) ?? at) - toSeconds(span ?? "") * 1000;
+    const soft = all.filter((one) => one > from);
     const softs = known?.softs;
     try {
       await deps.table.write({
@@ -42,7 +45,7 @@ export async function countSoftBounce(deps: With<"shop">, address: string, at: n
     await suppress(deps, address, { reason: "soft bounces", at });
     return true;
   }
-  return false;
+  throw new Contended(`the address changed ${MOST_TRIES} times in a row; the bounce will be counted another time`);
 }
 
 /** Ends what is written to this address; a customer with a new one is not to miss what an old one could not take. */

@@ -1,3 +1,4 @@
+import { ConditionFailed } from "../../store/table.ts";
 import { withWord, wordRecord } from "../consent.ts";
 import type { Core, With } from "../ports.ts";
 import { emptyContact } from "../profile.ts";
@@ -41,11 +42,9 @@ export async function sayNo(
     marketing: true,
     words: [wordRecord(customer, word)],
     change: (read) => {
-      const last = read?.consent;
-      if (last !== undefined && last.at > at && last.marketing) return "overruled";
       const current = read ?? emptyContact();
       const next = withWord(current, word);
-      return next === current ? undefined : next;
+      return { ...(next === current ? {} : { contact: next }), stops: next.consent?.marketing === false };
     },
   });
 }
@@ -56,7 +55,14 @@ export async function noteNo(
   address: string,
   no: NonNullable<Address["no"]>,
 ): Promise<void> {
-  const known = (await deps.table.get(keys.address(address))) as unknown as Address | undefined;
-  if (known?.no !== undefined && known.no.at >= no.at) return;
-  await deps.table.write({ update: keys.address(address), set: { no } });
+  try {
+    await deps.table.write({
+      update: keys.address(address),
+      set: { no, noAt: no.at },
+      if: { below: { noAt: no.at } },
+    });
+  } catch (error) {
+    // This one is known, or a later one.
+    if (!(error instanceof ConditionFailed)) throw error;
+  }
 }

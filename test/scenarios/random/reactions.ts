@@ -22,7 +22,7 @@ export function reactionsTo(message: SendId, sentAt: number, seed: string): Reac
   }
   const at = later("no");
   const no = draw("no");
-  if (no < 0.01) list.push({ at, engagement: { fact: "bounced", message, at, isHard: true } });
+  if (no < 0.01) list.push({ at, engagement: { fact: "bounced", message, at, kind: "hard" } });
   else if (no < 0.02) list.push({ at, engagement: { fact: "complained", message, at } });
   else if (no < 0.04)
     list.push({ at, engagement: { fact: "unsubscribed", customer: message.customer, at, source: "link" } });

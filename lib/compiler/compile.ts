@@ -6,7 +6,7 @@ import type { Step, StepKind, StepOf } from "../campaign/steps.ts";
 import { kind } from "../campaign/walk.ts";
 import type { StateMachine } from "./asl.ts";
 import { build, type StepCompiler, withKeys } from "./builder.ts";
-import type { Again, Compiled, LeadingWait, Rules } from "./compiled.ts";
+import type { Again, Compiled, LeadingWait, Rules, SendMessage } from "./compiled.ts";
 import { checkLimits } from "./limits.ts";
 import type { Outline } from "./outline.ts";
 import { countTransitions, longestSeconds } from "./paths.ts";
@@ -64,6 +64,7 @@ export function compile(campaign: Campaign, shop: Shop, templates: TemplateKinds
     holdout: campaign.holdout === undefined ? 0 : Number.parseInt(campaign.holdout, 10) / 100,
     ...(begin === undefined ? {} : { begin }),
     ...firstOf(steps[0], built.outline),
+    ...wantsOf(machine),
     questions: built.questions,
     ...(isTransactional(campaign, templates) ? { transactional: true as const } : {}),
     ...PRIORITIES[campaign.priority ?? "normal"],
@@ -93,6 +94,14 @@ function leadingWait(first: Step | undefined): LeadingWait | undefined {
 function firstOf(step: Step | undefined, { labels }: Outline): Pick<Rules, "first"> {
   const label = step !== undefined && ("send" in step || "waitFor" in step) ? labels.get(step) : undefined;
   return label === undefined ? {} : { first: label.key };
+}
+
+/** A message that the machine begins with, and what follows a wait that is one with it. */
+function wantsOf({ States, StartAt }: StateMachine): Pick<Rules, "wants"> {
+  const start = States[StartAt];
+  const message = start?.Type === "Task" ? (start.Arguments.MessageBody as SendMessage | undefined) : undefined;
+  if (message === undefined) return {};
+  return { wants: "seconds" in message.then ? [0, message.then.seconds] : [0] };
 }
 
 function toAgain(again: string): Again {

@@ -27,6 +27,8 @@ export interface Rules {
   begin?: LeadingWait;
   /** The key of the step that its machine begins with, where that is a message or a wait for something: whoever begins is there. */
   first?: string;
+  /** When it is to send something, as far as its first state tells: seconds after it began. */
+  wants?: number[];
   /** Answered when the customer is enrolled; the machine only reads the answers. */
   questions: Question[];
   /** All of its messages serve the customer: a no to marketing neither ends nor forbids it. */

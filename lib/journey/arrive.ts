@@ -35,11 +35,12 @@ export async function noteDeferred(
   deps: Pick<Core, "table">,
   { customer, campaign, enrollment: id, step }: Pick<SendMessage, "customer" | "campaign" | "enrollment" | "step">,
   about: Omit<NonNullable<Enrollment["deferred"]>, "step">,
+  wants: number[],
 ): Promise<void> {
   try {
     await deps.table.write({
       update: keys.enrollment(customer, campaign),
-      set: { deferred: { step, ...about }, wants: [about.until] },
+      set: { deferred: { step, ...about }, wants },
       add: { rev: 1 },
       if: { equals: { id } },
     });

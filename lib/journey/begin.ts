@@ -21,7 +21,7 @@ export async function begin(
   if (enrollment.begun === undefined) {
     const status = enrollment.status === "holdout" ? "holdout" : "running";
     const { first, ...kept } = enrollment;
-    const place = first === undefined ? {} : { step: first, stepAt: deps.now(), wants: [deps.now()] };
+    const place = first === undefined ? {} : { step: first, stepAt: deps.now() };
     const begun: Enrollment = { ...kept, rev: enrollment.rev + 1, status, begun: true, ...place };
     try {
       await deps.table.write({ put: toItem(key, begun), if: unchanged(enrollment) });

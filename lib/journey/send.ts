@@ -55,7 +55,11 @@ async function sendThis(deps: SendDeps, message: SendMessage): Promise<Sent> {
     }
     if (entry === undefined) {
       const { customer, step } = message;
-      await arrive(deps, { customer, step, at: Date.parse(message.due), wants: wantedBy(message) }, enrollment);
+      await arrive(
+        deps,
+        { customer, step, at: Date.parse(message.due), wants: wantedBy(message, Date.parse(message.due)) },
+        enrollment,
+      );
     }
     if (isPaused(traveler.pause, message.campaign, message.rules)) {
       await answerHeld(deps, message);
@@ -88,11 +92,11 @@ async function trySend(
     return "until" in until ? defer(deps, message, enrollment, until) : keepBack(deps, message, entry, until);
   }
   const claimed = { locale: rendered.locale, address: permit.address };
-  if (!(await claim(deps, message, contact, entry, claimed))) {
+  const claimedAt = await claim(deps, message, contact, entry, claimed);
+  if (claimedAt === undefined) {
     if (isMarketing) await givePlaceBack(deps);
     return "changed";
   }
-  const claimedAt = deps.now();
   try {
     const { messageId } = await deps.mailer.send(compose(deps, message, permit.email, rendered));
     const wait = ownWait(message, enrollment, deps.now());
@@ -106,17 +110,14 @@ async function trySend(
     await release(deps, message);
     if (isMarketing) await givePlaceBack(deps);
     if (!error.forGood) throw error;
-    const kept = await keepBack(deps, message, { state: "released" }, { withheld: "refused" });
-    await returnPlace(deps, message, entry?.at ?? claimedAt);
-    return kept;
+    return keepBack(deps, message, { at: claimedAt }, { withheld: "refused" });
   }
   await answerSent(deps, message, enrollment, deps.now());
   return "sent";
 }
 
-/** When this journey is to send something: now, and at the end of a wait that is one with the message. */
-function wantedBy({ due, then }: SendMessage): number[] {
-  const at = Date.parse(due);
+/** When this journey is to send something: when this message is due, and at the end of a wait that is one with the message. */
+function wantedBy({ then }: SendMessage, at: number): number[] {
   return "seconds" in then ? [at, at + then.seconds * 1000] : [at];
 }
 
@@ -126,7 +127,8 @@ async function defer(
   enrollment: Enrollment,
   { until, why }: Deferred,
 ): Promise<"deferred"> {
-  await noteDeferred(deps, message, { since: dueSince(message, enrollment), until, why });
+  const deferred = { since: dueSince(message, enrollment), until, why };
+  await noteDeferred(deps, message, deferred, wantedBy(message, until));
   await answerDeferred(deps, message, until);
   return "deferred";
 }
@@ -134,10 +136,11 @@ async function defer(
 async function keepBack(
   deps: SendDeps,
   message: SendMessage,
-  entry: Pick<Send, "state"> | undefined,
+  entry: Pick<Send, "at"> | undefined,
   kept: Kept,
 ): Promise<Sent | "changed"> {
   if (!(await withhold(deps, message, entry, kept))) return "changed";
+  await returnPlace(deps, message, entry);
   await answerWithheld(deps, message, kept.withheld, "all journeys");
   return kept.withheld;
 }

@@ -69,7 +69,7 @@ export function startIn(
     ...(rules.transactional === undefined ? {} : { transactional: true }),
     ...(rules.priority === undefined ? {} : { priority: rules.priority }),
     ...(yields(rules, deps.campaigns) ? { yields: true } : {}),
-    ...placed(rules, { isHoldout, isScheduled, now }),
+    ...placed(rules, { isHoldout, isScheduled, begins: isScheduled ? begins : now }),
     endsBy: Math.max(begins, now) + rules.longest * 1000 + MARGIN,
     stop: rules.stop,
     ...(rules.goal === undefined ? {} : { goal: rules.goal }),
@@ -88,11 +88,14 @@ function yields(rules: Rules, all: readonly Rules[] = []): boolean {
 
 /** Whoever begins is at the first step, which is told with the enrollment: its own function need not. */
 function placed(
-  { first }: Rules,
-  { isHoldout, isScheduled, now }: { isHoldout: boolean; isScheduled: boolean; now: number },
+  rules: Rules,
+  { isHoldout, isScheduled, begins }: { isHoldout: boolean; isScheduled: boolean; begins: number },
 ): Pick<Enrollment, "first" | "step" | "stepAt" | "wants"> {
-  if (first === undefined || isHoldout) return {};
-  return isScheduled ? { first } : { step: first, stepAt: now, wants: [now] };
+  if (isHoldout) return {};
+  const { first } = rules;
+  const wants = rules.wants === undefined ? {} : { wants: rules.wants.map((seconds) => begins + seconds * 1000) };
+  if (first === undefined) return wants;
+  return isScheduled ? { first, ...wants } : { step: first, stepAt: begins, ...wants };
 }
 
 /** Why a customer may not come in again, or undefined. */

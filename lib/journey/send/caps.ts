@@ -24,7 +24,7 @@ export interface Room {
 /** What the caps of a message leave of room, after all that this customer got. */
 export function roomFor(
   { rules, campaign }: Pick<SendMessage, "rules" | "campaign">,
-  contact: Contact,
+  contact: Pick<Contact, "sent">,
   now: number,
 ): Room {
   const answer: Room = { frees: now, room: Number.POSITIVE_INFINITY };

@@ -37,7 +37,8 @@ export async function choose(
     const made = ways.size;
     const chosen = await follow(deps, message, traveler, enrollment, ways);
     // One that was made before may have been sent before: the message itself finds out, and is held then.
-    if ((ways.size > made || chosen === null) && isPaused(traveler.pause, campaign, chosen?.rules)) {
+    const rules = chosen?.rules ?? (enrollment.transactional ? { transactional: true } : {});
+    if ((ways.size > made || chosen === null) && isPaused(traveler.pause, campaign, rules)) {
       await answerHeld(deps, message);
       return "held";
     }

@@ -16,37 +16,47 @@ import { CAP_MEMORY } from "./caps.ts";
 
 const MOST_TRIES = 5;
 
+/** What is known of an earlier try, if there was one. */
+type Tried = Pick<Send, "at"> | undefined;
+
 /**
  * Claims a message before the mailer is called: the ledger entry is new (or released), and the contact is as it was read, so
- * that neither a no nor another campaign's message came in between. False: something did; look again.
+ * that neither a no nor another campaign's message came in between. Answers when it was claimed, which names its place in the
+ * count; undefined: something did come in between, look again. The place of an earlier try moves: the message goes out now.
  */
 export async function claim(
   deps: With<"shop">,
   message: SendMessage,
   contact: Contact | undefined,
-  entry: Pick<Send, "state"> | undefined,
+  entry: Tried,
   { locale, address }: { locale: string; address: string },
-): Promise<boolean> {
+): Promise<number | undefined> {
   const now = deps.now();
   const { customer, campaign, rules } = message;
   const ledger: Put = {
-    put: toItem(sendKey(message), { ...newEntry(deps, message), state: "claimed", locale, address }),
+    put: toItem(sendKey(message), { ...newEntry(deps, message, now), state: "claimed", locale, address }),
     if: untouched(entry),
   };
   const read = contact ?? emptyContact();
   const place = { at: now, campaign, ...(rules.topic === undefined ? {} : { topic: rules.topic }) };
-  const sent = [...read.sent.filter(({ at }) => at > now - CAP_MEMORY), place];
+  const sent = [...withoutPlace(read.sent, campaign, entry).filter(({ at }) => at > now - CAP_MEMORY), place];
   const count: Put | Check =
-    entry === undefined && rules.transactional === undefined
+    rules.transactional === undefined
       ? { put: toItem(keys.contact(customer), { ...read, rev: read.rev + 1, sent }), if: unchanged(contact) }
       : { check: keys.contact(customer), if: unchanged(contact) };
   try {
     await deps.table.transact([ledger, count]);
-    return true;
+    return now;
   } catch (error) {
-    if (error instanceof TransactionRefused) return false;
+    if (error instanceof TransactionRefused) return undefined;
     throw error;
   }
+}
+
+/** What a customer got, without the place that an earlier try of a message of this campaign took. */
+export function withoutPlace(sent: Contact["sent"], campaign: string, entry: Tried): Contact["sent"] {
+  const place = sent.findIndex((one) => one.at === entry?.at && one.campaign === campaign);
+  return place < 0 ? sent : sent.toSpliced(place, 1);
 }
 
 /**
@@ -67,13 +77,15 @@ export async function release(deps: Core, message: SendMessage): Promise<void> {
   await change(deps, message, { state: "released" }, "claimed");
 }
 
-/** A message that will never go out gives its place in the count back; whether it is still there does not matter. */
-export async function returnPlace(deps: Core, { customer, campaign }: SendMessage, at: number): Promise<void> {
+/** A message that will never go out gives back the place in the count that its try took; whether it is still there does not matter. */
+export async function returnPlace(deps: Core, { customer, campaign, rules }: SendMessage, entry: Tried): Promise<void> {
+  if (entry === undefined || rules.transactional !== undefined) return;
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const contact = (await deps.table.get(keys.contact(customer))) as unknown as Contact | undefined;
-    const place = contact?.sent.findIndex((one) => one.at === at && one.campaign === campaign) ?? -1;
-    if (contact === undefined || place < 0) return;
-    const next = { ...contact, rev: contact.rev + 1, sent: contact.sent.toSpliced(place, 1) };
+    if (contact === undefined) return;
+    const sent = withoutPlace(contact.sent, campaign, entry);
+    if (sent === contact.sent) return;
+    const next = { ...contact, rev: contact.rev + 1, sent };
     try {
       await deps.table.write({ put: toItem(keys.contact(customer), next), if: unchanged(contact) });
       return;
@@ -92,11 +104,11 @@ export async function giveUp(deps: Core, message: SendMessage): Promise<void> {
 export async function withhold(
   deps: With<"shop">,
   message: SendMessage,
-  entry: Pick<Send, "state"> | undefined,
+  entry: Tried,
   { withheld: reason, to }: { withheld: Withheld; to?: string },
 ): Promise<boolean> {
   const why = { reason, ...(to === undefined ? {} : { to }) };
-  const item = toItem(sendKey(message), { ...newEntry(deps, message), state: "withheld", ...why });
+  const item = toItem(sendKey(message), { ...newEntry(deps, message, deps.now()), state: "withheld", ...why });
   try {
     await deps.table.write({ put: item, if: untouched(entry) });
     return true;
@@ -122,14 +134,17 @@ async function change(
   }
 }
 
-function newEntry({ shop, now }: With<"shop">, message: SendMessage): Omit<Send, "state"> & { expires?: number } {
+function newEntry(
+  { shop }: With<"shop">,
+  message: SendMessage,
+  at: number,
+): Omit<Send, "state"> & { expires?: number } {
   const { enrollment, campaign, step, template, rules } = message;
-  const at = now();
   const topic = rules.topic === undefined ? {} : { topic: rules.topic };
   return { enrollment, campaign, step, template, ...topic, at, ...expiry(shop, "messages", at) };
 }
 
-function untouched(entry: Pick<Send, "state"> | undefined): Condition {
+function untouched(entry: Tried): Condition {
   return entry === undefined ? { absent: true } : { equals: { state: "released" } };
 }
 

@@ -5,6 +5,7 @@ import type { With } from "../ports.ts";
 import { type Address, type Deferral, type Enrollment, keys, type Withheld } from "../records.ts";
 import { zoneOf } from "../zone-of-country.ts";
 import { roomFor } from "./caps.ts";
+import { withoutPlace } from "./claim.ts";
 import { givesWayTo } from "./priority.ts";
 import { refusal } from "./refusal.ts";
 
@@ -43,13 +44,14 @@ export async function mayGoOut(
   const opening = opensAfter(now);
   if (opening !== now && rules.ifClosed === "drop") return { withheld: "closed" };
   if (opening !== now) return later(message, enrollment, opening, "closed");
-  // A released claim has taken its place in the count already.
-  if (!isMarketing || entry !== undefined) return { email: contact.email, address };
+  if (!isMarketing) return { email: contact.email, address };
 
-  const { over, room, frees } = roomFor(message, contact, now);
+  // An earlier try has taken a place, and others may have gone out since.
+  const others = { sent: withoutPlace(contact.sent, message.campaign, entry) };
+  const { over, room, frees } = roomFor(message, others, now);
   if (over !== undefined)
     return rules.ifTooMany === "defer" ? later(message, enrollment, opensAfter(frees), over) : { withheld: over };
-  const first = await givesWayTo(deps, message, enrollment, contact, room);
+  const first = await givesWayTo(deps, message, enrollment, others, room);
   if (first !== undefined) {
     return rules.ifTooMany === "defer"
       ? later(message, enrollment, opensAfter(now + HOUR), "gave way")

@@ -16,7 +16,7 @@ export async function givesWayTo(
   deps: Pick<Core, "table" | "now">,
   { customer, campaign, rules }: SendMessage,
   { yields }: Enrollment,
-  contact: Contact,
+  contact: Pick<Contact, "sent">,
   room: number,
 ): Promise<string | undefined> {
   if (yields === undefined || room === Number.POSITIVE_INFINITY) return undefined;
@@ -32,10 +32,9 @@ export async function givesWayTo(
 }
 
 /** It is to send a message about now, and has not done so. */
-function wantsNow(enrollment: Enrollment, { sent }: Contact, now: number): boolean {
+function wantsNow(enrollment: Enrollment, { sent }: Pick<Contact, "sent">, now: number): boolean {
   if (!stands(enrollment, now) || enrollment.status === "holdout") return false;
-  const wants = enrollment.status === "scheduled" ? [enrollment.begins] : (enrollment.wants ?? []);
-  return wants.some(
+  return (enrollment.wants ?? []).some(
     (at) => Math.abs(at - now) <= HOUR && !sent.some((one) => one.campaign === enrollment.campaign && one.at >= at),
   );
 }

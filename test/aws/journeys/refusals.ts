@@ -1,5 +1,7 @@
+import { GetSecretValueCommand } from "@aws-sdk/client-secrets-manager";
 import { describe, expect, test } from "vitest";
-import { addressHash } from "../../../lib/journey/hash.ts";
+import { createLinks, keysIn } from "../../../lib/email/links.ts";
+import { createAddresses } from "../../../lib/journey/addresses.ts";
 import { keys } from "../../../lib/journey/records.ts";
 import { apiUrl } from "../support/api-url.ts";
 import { eventually } from "../support/eventually.ts";
@@ -11,8 +13,16 @@ import type { Stage } from "./stage.ts";
 
 /** Those who say no, and addresses that do not work. */
 export function refusals(given: () => Stage): void {
-  const suppressionOf = (customer: string) =>
-    given().table.get(keys.suppression(addressHash(`${customer}@mail.example`)));
+  const secret = async (output: string) => {
+    const SecretId = given().output(output);
+    const { SecretString = "" } = await given().aws.secrets.send(new GetSecretValueCommand({ SecretId }));
+    return SecretString;
+  };
+  const hashOf = async (customer: string) =>
+    createAddresses(await secret("AddressSecretArn")).hash(`${customer}@mail.example`);
+  const addressOf = async (customer: string) => given().table.get(keys.address(await hashOf(customer)));
+  const post = (link: string, body: string) =>
+    fetch(link, { method: "POST", body, headers: { "content-type": "application/x-www-form-urlencoded" } });
 
   /** Two journeys of a customer, both after their first message. */
   async function onTwoWays(customer: string): Promise<Mail> {
@@ -47,7 +57,10 @@ export function refusals(given: () => Stage): void {
 
       await bothEnd("complains", "complained");
       expect((await given().contact("complains")).consent).toMatchObject({ marketing: false, source: "complaint" });
-      expect(await suppressionOf("complains")).toMatchObject({ reason: "complained" });
+      expect(await addressOf("complains")).toMatchObject({
+        suppressed: { reason: "complained" },
+        no: { source: "complaint" },
+      });
       await buysInVain("complains");
       await expect(given().enrollment("complains", "thank-you")).rejects.toThrow("there is no");
       expect(stepsSent(given(), "complains")).toEqual(["hello", "hello"]);
@@ -59,7 +72,7 @@ export function refusals(given: () => Stage): void {
       await putSesEvent(given().aws, mail, "Bounce", { bounceType: "Permanent" });
 
       await bothEnd("bounces", "bounced");
-      expect(await suppressionOf("bounces")).toMatchObject({ reason: "bounced" });
+      expect(await addressOf("bounces")).toMatchObject({ suppressed: { reason: "bounced" } });
       expect((await given().contact("bounces")).consent).toBeUndefined();
       await buysInVain("bounces");
       expect(await ended(given(), "bounces", "thank-you")).toMatchObject({ outcome: "suppressed" });
@@ -77,7 +90,9 @@ export function refusals(given: () => Stage): void {
         async () => (await given().sends("full")).find(({ bounced }) => bounced),
         PATIENCE,
       );
-      expect(await suppressionOf("full")).toBeUndefined();
+      const address = await eventually("the bounce is counted", () => addressOf("full"), PATIENCE);
+      expect(address).toMatchObject({ soft: [expect.any(Number)] });
+      expect(address.suppressed).toBeUndefined();
       expect(await given().enrollment("full", "course")).toMatchObject({ status: "running" });
     });
 
@@ -94,15 +109,37 @@ export function refusals(given: () => Stage): void {
       expect(await given().enrollment("leaves", "course")).toMatchObject({ status: "running" });
 
       const body = "List-Unsubscribe=One-Click";
-      const headers = { "content-type": "application/x-www-form-urlencoded" };
-      const answered = await fetch(link, { method: "POST", body, headers });
+      const answered = await post(link, body);
 
       expect(answered.status).toBe(200);
       expect((await given().contact("leaves")).consent).toMatchObject({ marketing: false, source: "one-click" });
       await bothEnd("leaves", "unsubscribed");
       await buysInVain("leaves");
       expect(stepsSent(given(), "leaves")).toEqual(["hello", "hello"]);
-      expect((await fetch(`${link}x`, { method: "POST", body, headers })).status).toBe(404);
+      expect((await given().sends("leaves")).filter(({ unsubscribed }) => unsubscribed !== undefined)).toHaveLength(1);
+      expect((await post(`${link}x`, body)).status).toBe(404);
+
+      const back = /href="(http[^"]+\/p\/[^"]+)"/.exec(await answered.text())?.[1] ?? "";
+      expect((await post(apiUrl(given().engine, back), "yes=1")).status).toBe(200);
+      expect((await given().contact("leaves")).consent).toMatchObject({ marketing: true, source: "preferences page" });
+    });
+
+    test("is not the last word: a yes is confirmed from the mailbox, and comes in by the shop's own door", async () => {
+      await given().tells(begins("course", "confirms"));
+      await gets(given(), "confirms", "hello");
+      const links = createLinks({ keys: keysIn(await secret("LinkSecretArn")), baseUrl: given().output("ApiUrl") });
+      const link = apiUrl(given().engine, links.confirm("confirms", await hashOf("confirms")));
+
+      expect(await (await fetch(link)).text()).toContain("<form");
+      expect((await post(link, "")).status).toBe(200);
+
+      const consent = await eventually(
+        "the yes is confirmed",
+        async () => (await given().contact("confirms")).consent,
+        PATIENCE,
+      );
+      expect(consent).toMatchObject({ marketing: true, confirmed: expect.any(Number), source: "double opt-in" });
+      expect((await fetch(apiUrl(given().engine, links.hidden()))).status).toBe(204);
     });
   });
 }

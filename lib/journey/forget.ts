@@ -1,9 +1,11 @@
+import { ConditionFailed } from "../store/table.ts";
 import { carryOut } from "./effects.ts";
 import { noteNo } from "./engage/no.ts";
 import { readHead } from "./head.ts";
+import { journeysOf } from "./journeys-of.ts";
 import type { Core, With } from "./ports.ts";
 import { readAll } from "./read-all.ts";
-import { heldIn, type Past, partitionOf } from "./records.ts";
+import { type ConsentWord, heldIn, keys, partitionOf, type Send } from "./records.ts";
 import { isActive } from "./standing.ts";
 import { stopEffect, stopJourneys } from "./stop.ts";
 
@@ -22,11 +24,11 @@ export interface Forgotten {
 
 /**
  * Erases a customer. Cut off half-way, it is simply done again; an event that was under way may bring something back, so look
- * again after a while. What stays is a hash of an address that must never be mailed.
+ * again after a while. What stays is a hash of an address that must never be mailed, or whose mailbox said no.
  *
  * 1. Every journey is stopped, and its schedule taken back.
  * 2. The shop's events are removed, so that no replay brings the customer back.
- * 3. What a pause holds of theirs is removed.
+ * 3. What a pause holds of theirs is removed, and what is known of their addresses, unless it is why they are not mailed.
  * 4. Every record is removed; the ones that lead to the others come last.
  */
 export async function forget(deps: With<"addresses">, customer: string, events: CustomerEvents): Promise<Forgotten> {
@@ -49,14 +51,32 @@ export async function forget(deps: With<"addresses">, customer: string, events: 
     told++;
   }
   let items = 0;
-  // Also of enrollments that others have taken the place of.
-  const past = (await readAll(deps.table, partitionOf(customer), "past#")) as unknown as Past[];
-  for (const { campaign, id } of [...enrollments.values(), ...past]) {
+  for (const { campaign, id } of await journeysOf(deps.table, customer)) {
     items += await removeAll(deps, heldIn(campaign), `held#${id}#`);
   }
+  await dropAddresses(deps, customer, contact?.email);
   // Enrollments sort under "@", before the rest: without them nobody would know what to stop after a crash.
   for (const prefix of ["event#", "past#", "send#", ""]) items += await removeAll(deps, partitionOf(customer), prefix);
   return { items, events: told, journeys: enrollments.size };
+}
+
+/** That messages came back a few times is of use only while somebody is written to. */
+async function dropAddresses(
+  { table, addresses }: Pick<With<"addresses">, "table" | "addresses">,
+  customer: string,
+  email: string | undefined,
+): Promise<void> {
+  const words = (await readAll(table, partitionOf(customer), "consent#")) as unknown as ConsentWord[];
+  const sends = (await readAll(table, partitionOf(customer), "send#")) as unknown as Send[];
+  const emails = [email, ...words.map((word) => word.email)].filter((one) => one !== undefined);
+  const hashes = [...emails.map(addresses.hash), ...sends.flatMap(({ address }) => address ?? [])];
+  for (const hash of new Set(hashes)) {
+    try {
+      await table.write({ delete: keys.address(hash), if: { lacks: ["suppressed", "no"] } });
+    } catch (error) {
+      if (!(error instanceof ConditionFailed)) throw error;
+    }
+  }
 }
 
 async function removeAll({ table }: Pick<Core, "table">, pk: string, prefix: string): Promise<number> {

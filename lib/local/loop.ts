@@ -9,6 +9,8 @@ export interface Loop {
   runNext(): Promise<boolean>;
   /** Runs everything due up to and including this time, each at its own time, and leaves the clock there. */
   runUntil(time: number): Promise<void>;
+  /** Does work while nothing else runs: after what is under way, before what comes next. */
+  alone<Result>(work: () => Promise<Result>): Promise<Result>;
   /** From now on runs things as the clock reaches their time. What throws is told to `failed`, and ends it. */
   start(failed: (error: unknown) => void): void;
   /** Ends {@link start}; resolves when the thing under way is done. */
@@ -115,6 +117,7 @@ export function createLoop({ clock, queue }: { clock: Clock; queue: DueQueue }):
         clock.release();
         wake();
       }),
+    alone: inTurn,
     start(failed) {
       if (running) return;
       running = true;

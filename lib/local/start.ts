@@ -14,6 +14,7 @@ import { createNotes } from "./server/notes.ts";
 import { keepRunning } from "./server/running.ts";
 import { createRuntime, type LocalProject } from "./server/runtime.ts";
 import type { Site } from "./server/site.ts";
+import { keepSwept } from "./server/sweeping.ts";
 
 /** Campaigns and templates without faults, and where they run. */
 export interface StartOptions extends LocalProject {
@@ -44,7 +45,7 @@ const PORT = 4400;
  * 1. The port is taken, so that a second server is told so at once; requests wait from then on.
  * 2. The database is locked, and filled with a history when it is new.
  * 3. The clock goes on where it was moved to; campaigns that changed get their new version for new people.
- * 4. Journeys run, and requests are answered.
+ * 4. Journeys run, what has expired is removed, and requests are answered.
  *
  * Throws an Error that says how to go on when the port or the database is in use.
  */
@@ -82,6 +83,8 @@ export async function startLocal(options: StartOptions): Promise<LocalServer> {
     const runtime = createRuntime({ database, clock, random: Math.random, project, links, addresses, log });
     const running = keepRunning(runtime.world.loop, log);
     undo.unshift(running.stop);
+    const swept = keepSwept(runtime.table, clock);
+    undo.unshift(swept.stop);
     const site: Site = {
       project,
       runtime,
@@ -91,6 +94,7 @@ export async function startLocal(options: StartOptions): Promise<LocalServer> {
       addresses,
       url: listener.url,
       notes: createNotes(),
+      sweep: swept.sweep,
       trouble: running.trouble,
     };
     listener.answer(createApp(site, listener.port, log).fetch);

@@ -11,6 +11,7 @@ import { eventRoutes } from "./routes/events.ts";
 import { inboxRoutes } from "./routes/inbox.ts";
 import { linkRoutes } from "./routes/links.ts";
 import { pageRoutes } from "./routes/pages.ts";
+import { rightsRoutes } from "./routes/rights.ts";
 import type { Site } from "./site.ts";
 
 const LARGEST_BODY = 1024 * 1024;
@@ -30,7 +31,7 @@ export function createApp(site: Site, port: number, log: Log): Hono {
       },
     }),
   );
-  for (const routes of [eventRoutes, apiRoutes, pageRoutes, inboxRoutes, linkRoutes, actionRoutes]) {
+  for (const routes of [eventRoutes, apiRoutes, pageRoutes, inboxRoutes, linkRoutes, actionRoutes, rightsRoutes]) {
     app.route("/", routes(site));
   }
   const file = (name: string): string => readFileSync(new URL(`./files/${name}`, import.meta.url), "utf8");

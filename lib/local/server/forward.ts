@@ -35,10 +35,11 @@ export function momentOf(site: Site, forward: string): { at: number } | { fault:
   return { at: now + distance };
 }
 
-/** Runs everything due on the way, each at its own time, and leaves the clock there. */
+/** Runs everything due on the way, each at its own time, and leaves the clock there; what has expired by then is removed. */
 export async function moveTo(site: Site, at: number): Promise<Moved> {
   const before = totals(site);
   await site.runtime.world.loop.runUntil(at);
+  site.sweep();
   const after = totals(site);
   const names = Object.keys(after) as (keyof Happened)[];
   const happened = Object.fromEntries(names.map((name) => [name, after[name] - before[name]])) as unknown as Happened;

@@ -16,6 +16,8 @@ import { createDueQueue } from "../due.ts";
 import { createFigures, type Figures } from "../figures.ts";
 import { createInbox, type Inbox, type InboxMail } from "../inbox.ts";
 import { type Arrival, createIntake, type Intake } from "../intake.ts";
+import { type Erased, eraseCustomer } from "../rights/erase.ts";
+import { type ExportedHere, exportHere } from "../rights/export.ts";
 import { sqliteStore } from "../states/rows/sqlite/store.ts";
 import { createWorld, type World } from "../world.ts";
 import { createDesk, type Desk } from "./desk.ts";
@@ -47,6 +49,14 @@ export interface Runtime {
   directory: Directory;
   activity: Activity;
   standings: Standings;
+  rights: Rights;
+}
+
+/** What customers may ask for. */
+export interface Rights {
+  /** While nothing else runs, so that nothing half done brings them back. */
+  erase(customer: string): Promise<Erased>;
+  export(customer: string): Promise<ExportedHere | undefined>;
 }
 
 export interface RuntimeParts {
@@ -131,6 +141,10 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     directory,
     activity,
     standings: createStandings(database),
+    rights: {
+      erase: (customer) => world.loop.alone(() => eraseCustomer({ database, deps }, customer)),
+      export: (customer) => exportHere({ database, deps }, customer),
+    },
   };
 }
 

@@ -16,6 +16,8 @@ export interface Site {
   /** `http://127.0.0.1:4400` */
   url: string;
   notes: Notes;
+  /** Removes what has expired by the clock. */
+  sweep(): void;
   /** The message of what stopped the loop, until it runs again. */
   trouble(): string | undefined;
 }

@@ -74,8 +74,19 @@ test("each step of a journey costs the reads and writes that docs/cost.md says",
     reads: 1,
     writes: 0,
   });
-  const clicked = { fact: "clicked" as const, message: shop.sendId("c", "hello"), at: shop.now() };
-  expect(await counted(() => engage(shop.deps, clicked)), "a click that wakes").toEqual({ reads: 0, writes: 2 });
+  const about = { message: shop.sendId("c", "hello"), at: shop.now() };
+  const evidence = { agent: "Mozilla/5.0 (Macintosh)", timed: true };
+  const opened = { fact: "opened" as const, ...about, evidence };
+  expect(await counted(() => engage(shop.deps, opened)), "an open").toEqual({ reads: 0, writes: 1 });
+  const clicked = { ...opened, fact: "clicked" as const, evidence: { ...evidence, link: "https://bluecup.example/" } };
+  expect(await counted(() => engage(shop.deps, { ...clicked, look: "first" })), "a click").toEqual({
+    reads: 0,
+    writes: 1,
+  });
+  expect(
+    await counted(() => engage(shop.deps, { ...clicked, look: "settled" })),
+    "a click that has settled, and wakes",
+  ).toEqual({ reads: 1, writes: 2 });
   // Asked: contact, profile and enrollment; then the second message and the end.
   expect(await counted(() => shop.passes(HOUR)), "decide, send, finish").toEqual({
     reads: 3 + 6 + 1,

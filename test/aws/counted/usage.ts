@@ -9,7 +9,7 @@ import { functionLogs } from "../support/function-logs.ts";
 export interface Usage {
   transitions: number;
   schedules: number;
-  /** Requests to the send queue. */
+  /** Requests to the send queue, and to the one in which clicks settle. */
   queueRequests: number;
   writeUnits: number;
   readUnits: number;

@@ -14,6 +14,9 @@ interface Kind {
 
 const WHO = { ipAddress: "192.0.2.1", userAgent: "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)" };
 
+/** A person reads a minute after delivery, and not at once, as machines do. */
+const later = (timestamp: string): string => new Date(Date.parse(timestamp) + 60_000).toISOString();
+
 // Detail types: https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-ses.html
 // Particulars: https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html
 const KINDS = {
@@ -29,11 +32,20 @@ const KINDS = {
       reportingMTA: "a8-70.smtp-out.amazonses.com",
     }),
   },
-  Open: { detailType: "Email Opened", member: "open", particulars: (_, timestamp) => ({ ...WHO, timestamp }) },
+  Open: {
+    detailType: "Email Opened",
+    member: "open",
+    particulars: (_, timestamp) => ({ ...WHO, timestamp: later(timestamp) }),
+  },
   Click: {
     detailType: "Email Clicked",
     member: "click",
-    particulars: (_, timestamp) => ({ ...WHO, timestamp, link: "https://example.com/", linkTags: null }),
+    particulars: (_, timestamp) => ({
+      ...WHO,
+      timestamp: later(timestamp),
+      link: "https://example.com/",
+      linkTags: null,
+    }),
   },
   Bounce: {
     detailType: "Email Bounced",

@@ -153,6 +153,15 @@ describe("a click", () => {
     expect(ann.isAwake()).toBe(true);
   });
 
+  it("on a scanner's second visit, when the message was passed on, is that scanner's", async () => {
+    const ann = await given("clicked");
+    await ann.told(ann.first(HIDDEN, 20_000), ann.first(SHOP, 20_400));
+    const next = 24 * 60 * MINUTE;
+    await ann.told(ann.first(HIDDEN, next), ann.first(SHOP, next + 5_000), ann.settled(SHOP, next + 5_000));
+    expect(await ann.entry()).not.toHaveProperty("clicked");
+    expect(ann.isAwake()).toBe(false);
+  });
+
   it("that has been counted stays counted when its settled look comes again, or a scanner later", async () => {
     const ann = await given("clicked");
     await ann.told(ann.first(SHOP, MINUTE), ann.settled(SHOP, MINUTE), ann.settled(SHOP, MINUTE));

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { linksIn } from "../../../lib/local/server/mail-links.ts";
+import { createLinks } from "../../../lib/email/links.ts";
+import { linksIn, withTrackedLinks } from "../../../lib/local/server/mail-links.ts";
 
 test("links are what a browser makes of them: one line, each script encoded once", () => {
   const html = `<a href="https://corner.example/กาแฟ?q=%E0%B8%81&amp;n=1">Thai</a>
@@ -9,4 +10,23 @@ b'>broken in two</a> <a href="mailto:a@corner.example">Write</a> <a href="#top">
     "https://corner.example/%E0%B8%81%E0%B8%B2%E0%B9%81%E0%B8%9F?q=%E0%B8%81&n=1",
     "https://corner.example/ab",
   ]);
+});
+
+test("our own pages are opened here, whatever port wrote the message; all else is counted on its way", () => {
+  const keys = ["s".repeat(32)];
+  const before = createLinks({ keys, baseUrl: "http://127.0.0.1:4400" });
+  const links = createLinks({ keys, baseUrl: "http://127.0.0.1:4500" });
+  const own = [
+    before.unsubscribe({ customer: "ann", enrollment: "0".repeat(32), step: "hello" }),
+    before.preferences("ann"),
+    before.confirm("ann", "0".repeat(32)),
+  ];
+  const others = [
+    "https://corner.example/u/a.b",
+    `${before.preferences("ann").replace("/p/", "/u/")}`,
+    before.hidden(),
+  ];
+  const html = [...own, ...others].map((link) => `<a href="${link}">x</a>`).join("");
+  const found = [...withTrackedLinks(html, 7, links).matchAll(/href="([^"]*)"/g)].map(([, href]) => href);
+  expect(found).toEqual([...own.map((link) => new URL(link).pathname), "/c/7/3", "/c/7/4", "/c/7/5"]);
 });

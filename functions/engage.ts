@@ -18,8 +18,8 @@ export const createHandler = (open: Open<Engaging>) => {
 async function takeIn(deps: Engaging, event: SesEvent, tools: Tools): Promise<void> {
   const engagement = readEngagement(event, deps.hidden);
   if (engagement === undefined) return;
-  await engage(deps, engagement);
-  countEngagement(tools, engagement);
+  const alarm = await engage(deps, engagement);
+  countEngagement(tools, engagement, alarm);
 }
 
 export const handler = createHandler(openEngaging);

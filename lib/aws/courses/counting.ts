@@ -1,6 +1,7 @@
 import type { Engagement } from "../../journey/engage.ts";
 import type { Enrolled } from "../../journey/enroll.ts";
 import type { ExecutionEnd } from "../../journey/finish.ts";
+import type { Alarm } from "../../journey/guard.ts";
 import type { Sent } from "../../journey/send.ts";
 import type { Metric } from "../lambda/metrics.ts";
 import type { Tools } from "../lambda/tools.ts";
@@ -39,7 +40,8 @@ const REACTIONS: Partial<Record<Engagement["fact"], Metric>> = {
 };
 
 /** With those of machines; a click that is told twice counts at its first look. */
-export function countEngagement({ count }: Tools, engagement: Engagement): void {
+export function countEngagement({ count }: Tools, engagement: Engagement, alarm: Alarm): void {
+  if (alarm === "paused") count("MarketingPaused");
   if (engagement.fact === "clicked" && engagement.look === "settled") return;
   const metric = REACTIONS[engagement.fact];
   if (metric !== undefined) count(metric);

@@ -18,6 +18,7 @@ export const METRICS = [
   "Clicked",
   "Bounced",
   "Complained",
+  "MarketingPaused",
   "Unsubscribed",
   "SetAside",
   "EventsReceived",

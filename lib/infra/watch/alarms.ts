@@ -20,6 +20,8 @@ export const RUNBOOK = [
   "messages-wait",
   "too-many-bounces",
   "too-many-complaints",
+  "marketing-is-paused",
+  "templates-fail",
   "a-function-fails",
   "the-door-fails",
   "too-many-calls",
@@ -131,6 +133,18 @@ export class Alarms extends Construct {
       means: "More than 1 in 1,000 messages is called spam; mailbox providers refuse senders at 3.",
       section: "too-many-complaints",
       missing,
+    });
+    ring("MarketingPaused", {
+      metric: counted(stage, "engage", "MarketingPaused"),
+      above: 0,
+      means: "Complaints have come to 3 in 1,000: all marketing is paused by itself, until a person lets it go on.",
+      section: "marketing-is-paused",
+    });
+    ring("TemplatesFail", {
+      metric: counted(stage, "send", "TemplateFaults"),
+      above: 4,
+      means: "More than 4 messages were withheld because their template could not be rendered for the customer.",
+      section: "templates-fail",
     });
     // Failures of publish are told by the deployment that calls it.
     const { publish: _, ...running } = functions;

@@ -22,10 +22,12 @@ const WORDS: readonly [RegExp, RegExp][] = [
   [/\bremove schedules/, /^scheduler:DeleteSchedule /],
   [/send as the shop's `from` through SES/, /^ses:SendEmail .*FromAddress/],
   [/take from the send queue/, /^sqs:ReceiveMessage QueuesSend$/],
+  [/settled clicks from their queue/, /^sqs:ReceiveMessage QueuesSettle$/],
   [/send dead letters/, /^sqs:SendMessage QueuesSendDeadLetters$/],
   [/record dead letters/, /^sqs:SendMessage QueuesRecordDeadLetters$/],
   [/call dead letters/, /^sqs:SendMessage QueuesCallDeadLetters$/],
   [/link secret/, /^secretsmanager:GetSecretValue SecretsLinks$/],
+  [/address secret/, /^secretsmanager:GetSecretValue SecretsAddresses$/],
   [/door secret/, /^secretsmanager:GetSecretValue SecretsDoor$/],
 ];
 

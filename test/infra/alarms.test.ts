@@ -82,6 +82,12 @@ describe("alarms ring", () => {
     expect(alarm("MessagesWait")).toMatchObject({ MetricName: "ApproximateAgeOfOldestMessage", Threshold: 3_600 });
   });
 
+  test("when clicks wait for a quarter of an hour, where they should for ten seconds", () => {
+    expect(alarm("ClicksWait")).toMatchObject({ MetricName: "ApproximateAgeOfOldestMessage", Threshold: 900 });
+    const [queueName] = Object.values(alarm("ClicksWait").Dimensions[0].Value["Fn::GetAtt"]) as [string];
+    expect(queueName).toMatch(/^QueuesSettle/);
+  });
+
   test("when messages are tried for an hour in vain: the queue's age leaves them out", () => {
     // Each is tried every quarter of an hour by then: a shorter period would miss it now and then.
     expect(alarm("MessagesComeBack")).toMatchObject({ MetricName: "MessagesOverdue", Threshold: 0, Period: 1_800 });

@@ -18,6 +18,7 @@ export const RUNBOOK = [
   "events-wait",
   "figures-wait",
   "messages-wait",
+  "clicks-wait",
   "too-many-bounces",
   "too-many-complaints",
   "marketing-is-paused",
@@ -117,6 +118,13 @@ export class Alarms extends Construct {
       above: 0,
       means: "Messages were tried for more than an hour, and SES or another service of AWS does not take them.",
       section: "messages-wait",
+    });
+    ring("ClicksWait", {
+      metric: queues.settle.metricApproximateAgeOfOldestMessage({ period: Duration.minutes(5), statistic: "Maximum" }),
+      above: Duration.minutes(15).toSeconds(),
+      periods: 3,
+      means: "Clicks wait for more than a quarter of an hour, and journeys that wait for them run out of time.",
+      section: "clicks-wait",
     });
     // SES reports now and then: what was too high stays too high until it says otherwise.
     const missing = TreatMissingData.IGNORE;

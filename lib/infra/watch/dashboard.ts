@@ -48,6 +48,11 @@ export class Dashboard extends Construct {
         [queues.send.metricApproximateNumberOfMessagesVisible({ period, statistic: "Maximum", label: "messages" })],
         [queues.send.metricApproximateAgeOfOldestMessage({ period, statistic: "Maximum", label: "seconds" })],
       ),
+      graph(
+        "Clicks that settle",
+        [queues.settle.metricApproximateNumberOfMessagesVisible({ period, statistic: "Maximum", label: "clicks" })],
+        [queues.settle.metricApproximateAgeOfOldestMessage({ period, statistic: "Maximum", label: "seconds" })],
+      ),
       graph("Age of streams, milliseconds", [
         functions.enroll.metric("IteratorAge", { period, statistic: "Maximum", label: "events" }),
         functions.tally.metric("IteratorAge", { period, statistic: "Maximum", label: "figures" }),

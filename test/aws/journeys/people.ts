@@ -26,9 +26,12 @@ function isOpen(at: number, zone: string): boolean {
   return nextOpening(at, { hours: HOURS }, zone) === at;
 }
 
-/** What the shop knows of somebody whose day it is. */
+/** Said long ago, and told again with each event: whatever they say in a test is later. */
+const YES = { marketing: true, at: "2026-01-01T00:00:00Z", source: "checkout" };
+
+/** What the shop knows of somebody whose day it is, and who may be written to before they bought anything. */
 export function person(customer: string, changes: CustomerPatch = {}): { customer: CustomerPatch } {
-  return { customer: { email: `${customer}@mail.example`, timeZone: dayZone(Date.now()), ...changes } };
+  return { customer: { email: `${customer}@mail.example`, timeZone: dayZone(Date.now()), consent: YES, ...changes } };
 }
 
 /** The event that begins a campaign of the tests. */

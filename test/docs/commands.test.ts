@@ -13,6 +13,7 @@ import { addPreview } from "../../bin/commands/preview.ts";
 import { addRedrive } from "../../bin/commands/redrive.ts";
 import { addReplay } from "../../bin/commands/replay.ts";
 import { addResume } from "../../bin/commands/resume.ts";
+import { addRotateLinks } from "../../bin/commands/rotate-links.ts";
 import { addSimulate } from "../../bin/commands/simulate.ts";
 import { addStart } from "../../bin/commands/start.ts";
 import { addStatus } from "../../bin/commands/status.ts";
@@ -24,7 +25,17 @@ import { PAGES, page, ROOT } from "./pages.ts";
 const program = new Command();
 for (const add of [addValidate, addCompile, addDiagram, addPreview, addSimulate, addStart, addStatus, addPause])
   add(program);
-for (const add of [addResume, addRedrive, addReplay, addBackfill, addExport, addForget, addTidy, addCheck])
+for (const add of [
+  addResume,
+  addRotateLinks,
+  addRedrive,
+  addReplay,
+  addBackfill,
+  addExport,
+  addForget,
+  addTidy,
+  addCheck,
+])
   add(program);
 addSuppression(program);
 const OF_ALL = ["--project", "--json", "--help", "--version"];

@@ -186,7 +186,7 @@ export type Withheld =
   | "topic declined"
   | "unsubscribed"
   | "suppressed"
-  /** The cap of the shop; of the message's topic; of its campaign. */
+  /** The cap of the shop, of the message's topic, of its campaign. */
   | "too many"
   | "too many of the topic"
   | "too many of the campaign"

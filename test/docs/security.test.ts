@@ -28,7 +28,6 @@ const WORDS: readonly [RegExp, RegExp][] = [
   [/call dead letters/, /^sqs:SendMessage QueuesCallDeadLetters$/],
   [/link secret/, /^secretsmanager:GetSecretValue SecretsLinks$/],
   [/address secret/, /^secretsmanager:GetSecretValue SecretsAddresses$/],
-  [/settle queue/, /^sqs:ReceiveMessage QueuesSettle$/],
   [/address secret/, /^secretsmanager:GetSecretValue SecretsAddresses$/],
   [/door secret/, /^secretsmanager:GetSecretValue SecretsDoor$/],
 ];

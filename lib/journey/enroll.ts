@@ -6,6 +6,7 @@ import { Contended } from "./contended.ts";
 import { carryOut } from "./effects.ts";
 import { consentGiven, withWords } from "./enroll/consent.ts";
 import { type Consequences, consequences } from "./enroll/consequences.ts";
+import { hearLateWords } from "./enroll/late-words.ts";
 import { enrollmentWrites } from "./enroll/writes.ts";
 import { type Head, readHead } from "./head.ts";
 import { expiry, isForgotten } from "./keep.ts";
@@ -45,6 +46,7 @@ export async function enroll(deps: EnrollDeps, event: ShopEvent): Promise<Enroll
   const { customerId: customer, eventId } = event;
   if (isForgotten(deps.shop, Date.parse(event.at), deps.now())) {
     deps.log("warn", "an event from before what is remembered", { event: eventId });
+    await hearLateWords(deps, event);
     return UNCHANGED;
   }
   for (let tries = 0; tries < MOST_TRIES; tries++) {
@@ -71,7 +73,10 @@ export async function enroll(deps: EnrollDeps, event: ShopEvent): Promise<Enroll
     };
     const writes: (Write | Check)[] = [
       {
-        put: toItem(keys.event(customer, eventId), { ...marker, ...expiry(deps.shop, "events", seen.seen) }),
+        put: toItem(keys.event(customer, eventId), {
+          ...marker,
+          ...expiry(deps.shop, "events", Math.max(seen.at, seen.seen)),
+        }),
         if: { absent: true },
       },
       { put: toItem(keys.profile(customer), profile), if: unchanged(head.profile) },

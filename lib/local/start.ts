@@ -83,7 +83,7 @@ export async function startLocal(options: StartOptions): Promise<LocalServer> {
     const runtime = createRuntime({ database, clock, random: Math.random, project, links, addresses, log });
     const running = keepRunning(runtime.world.loop, log);
     undo.unshift(running.stop);
-    const swept = keepSwept(runtime.table, clock);
+    const swept = keepSwept({ database, table: runtime.table }, clock);
     undo.unshift(swept.stop);
     const site: Site = {
       project,

@@ -10,7 +10,7 @@ interface Agent {
  * Not here, because a person is behind them: the picture proxies of Google (`GoogleImageProxy`) and Yahoo (`YahooMailProxy`), which
  * fetch when the reader opens the message, Outlook's own name (`Microsoft Office`), and the browsers inside of apps.
  */
-export const AGENTS: readonly Agent[] = [
+const AGENTS: readonly Agent[] = [
   // The common words for it; phones of two makers have "bot" in their names: https://github.com/omrilotan/isbot/issues/29
   { who: "robots", names: /(?<!cu|\bm[ _-])bot(?![a-z])|crawl(er|ing)|\bspider\b|\bscanner\b/i },
   // They fetch a link to show it in a chat, when somebody has passed it on: https://webmasterid.com/user-agents/social-preview-bot-user-agents

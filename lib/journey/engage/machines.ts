@@ -17,11 +17,11 @@ export interface Reaction {
 }
 
 /** Milliseconds around a machine's visit in which all clicks on the message are its own. */
-export const VISIT = 60_000;
+const VISIT = 60_000;
 /** Milliseconds between two links: nobody reads one page and comes back for the other. */
-export const AT_ONCE = 2_000;
+const AT_ONCE = 2_000;
 /** Milliseconds after delivery in which nobody has yet seen that there is a message, read it, and acted. */
-export const TOO_SOON = { opened: 3_000, clicked: 10_000 } as const;
+const TOO_SOON = { opened: 3_000, clicked: 10_000 } as const;
 
 /** What gives a machine away, by name. One of them is enough. */
 const SIGNALS = {
@@ -39,7 +39,7 @@ const SIGNALS = {
   "privacy proxy": ({ fact, evidence }) => fact === "opened" && isApplesProxy(evidence.agent),
 } satisfies Record<string, (reaction: Reaction) => boolean>;
 
-export type Signal = keyof typeof SIGNALS;
+type Signal = keyof typeof SIGNALS;
 
 /** What tells that a machine did this; undefined: it counts as the customer's. */
 export function signalOf(reaction: Reaction): Signal | undefined {

@@ -7,7 +7,7 @@ import { openDatabase } from "../../store/database.ts";
 import { openSqliteTable } from "../../store/sqlite.ts";
 import { UnreadableDatabase } from "../customer.ts";
 import { createFigures } from "../figures.ts";
-import { lockDatabase } from "../server/keep/lock.ts";
+import { DatabaseInUse, lockDatabase } from "../server/keep/lock.ts";
 import { openSettings } from "../server/keep/settings.ts";
 import { type Erased, eraseCustomer } from "./erase.ts";
 import { type ExportedHere, exportHere } from "./export.ts";
@@ -17,17 +17,25 @@ export async function exportFromFile(path: string, customer: string): Promise<Ex
   return withFile(path, (parts) => exportHere(parts, customer));
 }
 
-/**
- * Erases a customer from a database that no server has open. Throws {@link UnreadableDatabase}, and an Error that says how to go
- * on while one has.
- */
+/** Erases a customer from a database that no server has open. Throws {@link UnreadableDatabase} and {@link DatabaseInUse}. */
 export async function eraseFromFile(path: string, customer: string): Promise<Erased> {
   checkOurs(path);
-  const lock = lockDatabase(path);
+  const lock = locked(path);
   try {
     return await withFile(path, (parts) => eraseCustomer(parts, customer));
   } finally {
     lock.release();
+  }
+}
+
+function locked(path: string): ReturnType<typeof lockDatabase> {
+  try {
+    return lockDatabase(path);
+  } catch (error) {
+    if (!(error instanceof DatabaseInUse)) throw error;
+    throw new DatabaseInUse(
+      `${path} is in use by a local server: erase on the customer's page there, or stop it first`,
+    );
   }
 }
 

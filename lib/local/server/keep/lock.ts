@@ -1,7 +1,12 @@
 import { DatabaseSync } from "node:sqlite";
 import { isBusy } from "../../../store/database.ts";
 
-/** Two engines on one database would send everything twice. The lock goes with the process, however it ends. */
+/** Another process has the database. */
+export class DatabaseInUse extends Error {
+  override name = "DatabaseInUse";
+}
+
+/** Two engines on one database would send everything twice. The lock goes with the process, however it ends. Throws {@link DatabaseInUse}. */
 export function lockDatabase(path: string): { release(): void } {
   if (path === ":memory:") return { release() {} };
   const lock = new DatabaseSync(`${path}.lock`, { timeout: 0 });
@@ -10,7 +15,7 @@ export function lockDatabase(path: string): { release(): void } {
   } catch (error) {
     lock.close();
     if (!isBusy(error)) throw error;
-    throw new Error(
+    throw new DatabaseInUse(
       `${path} is in use by another local server; stop that one, or give this one another database with --db`,
     );
   }

@@ -1,0 +1,16 @@
+import { join } from "node:path";
+import { UnreadableDatabase } from "../../../lib/local/customer.ts";
+import { DatabaseInUse } from "../../../lib/local/server/keep/lock.ts";
+import type { LocalOptions } from "../operate/stack-command.ts";
+import { Refused } from "../refused.ts";
+
+/** The database's path, as `start` has it. */
+export function databaseOf({ project, db }: LocalOptions): string {
+  return join(project, db);
+}
+
+/** What a person can mend is said in words: another file, or a server that has it. */
+export function refusedDatabase(error: unknown): never {
+  const isTheirs = error instanceof UnreadableDatabase || error instanceof DatabaseInUse;
+  throw isTheirs ? new Refused(`--db: ${error.message}`) : error;
+}

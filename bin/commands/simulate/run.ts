@@ -73,14 +73,23 @@ async function readOrders(project: LoadedProject, options: Options): Promise<Imp
   throw faulty(imported.faults.length > 0 ? imported.faults : [{ ...nothing, fix: "give a file with past orders" }]);
 }
 
-/** One line of the file for each message and each transition. */
+/**
+ * One line of the file for each message and each transition, with nothing that says who somebody is: customers are numbered in
+ * the order of their first messages, enrollments are hashes, and what was written to somebody is left out.
+ */
 function watching({ update }: Progress, lines: Lines | undefined) {
   if (lines === undefined) return { onProgress: update };
   const time = (at: number): string => new Date(at).toISOString();
+  const numbers = new Map<string, number>();
+  const numberOf = (customer: string): number => {
+    const number = numbers.get(customer) ?? numbers.size + 1;
+    numbers.set(customer, number);
+    return number;
+  };
   return {
     onProgress: update,
-    onMessage: ({ sendId, campaign, template, subject }: Mail, at: number) =>
-      lines.write({ at: time(at), message: template, campaign, ...sendId, subject }),
+    onMessage: ({ sendId: { customer, enrollment, step }, campaign, template }: Mail, at: number) =>
+      lines.write({ at: time(at), message: template, campaign, customer: numberOf(customer), enrollment, step }),
     onTransition: ({ at, state, campaign, version, execution }: Transition) =>
       lines.write({ at: time(at), transition: state, campaign, version, enrollment: execution }),
   };

@@ -15,6 +15,10 @@ export const sendings: fc.Arbitrary<Sending> = fc.record(
     hours: fc.constantFrom("09:00-20:00", "22:00-06:30", "12:00-12:30", "00:00-23:59"),
     atMost: fc.constantFrom("1 per 24 hours", "2 per 7 days", "3 per 2 hours", "4 per 4 weeks"),
     lateAfter: fc.constantFrom("1 hour", "12 hours", "3 days"),
+    days: fc.constantFrom<Sending["days"][]>(["saturday"], ["monday", "tuesday", "wednesday", "thursday", "friday"]),
+    notOn: fc.constantFrom(["12-25"], ["2026-03-29", "01-02", "10-25"]),
+    ifClosed: fc.constantFrom("drop" as const, "defer" as const),
+    ifTooMany: fc.constantFrom("drop" as const, "defer" as const),
   },
   { requiredKeys: [] },
 );
@@ -58,6 +62,7 @@ function startedBy(on: string, id: string): fc.Arbitrary<Campaign> {
         stop,
         goal,
         holdout: fc.constantFrom("1%", "40%"),
+        priority: fc.constantFrom("high" as const, "normal" as const, "low" as const),
         sending: sendings,
         steps: fc
           .tuple(fc.option(leadingWait, { nil: undefined }), stepLists(on, MOST_DEPTH))

@@ -1,8 +1,9 @@
+import type { Campaign } from "../../../lib/campaign/campaign.ts";
 import type { Sending } from "../../../lib/campaign/parts/sending.ts";
 import type { Shop } from "../../../lib/campaign/shop.ts";
+import type { TemplateKinds } from "../../../lib/compiler/sending.ts";
 import type { Mail } from "../../../lib/journey/ports.ts";
 import { mailboxIn, mailboxOf, type Person, personIn, type Said } from "./said.ts";
-import { CAMPAIGNS, KINDS } from "./shop.ts";
 
 export const BREACHES = [
   "after a no of the customer",
@@ -19,19 +20,31 @@ export type Breach = (typeof BREACHES)[number];
 
 const UNITS: Readonly<Record<string, number>> = { hour: 3_600_000, day: 86_400_000, week: 604_800_000 };
 
+/** What a shop has written about when and to whom messages go out. */
+export interface Terms {
+  shop: Shop;
+  campaigns: readonly Pick<Campaign, "id" | "sending">[];
+  kinds: TemplateKinds;
+}
+
 /** What is wrong with a message that goes out now, by what its reader said and got. Then it is written down as got. */
-export function breachesOf(said: Said, shop: Shop, mail: Mail, at: number, seen: Set<string>): Breach[] {
+export function breachesOf(said: Said, terms: Terms, mail: Mail, at: number, seen: Set<string>): Breach[] {
+  const { shop, campaigns, kinds } = terms;
+  const own = campaigns.find(({ id }) => id === mail.campaign)?.sending ?? {};
   const person = personIn(said, mail.sendId.customer);
   const number = mailboxOf(mail.to);
   const mailbox = mailboxIn(said, number);
-  const template = KINDS.get(mail.template);
+  const template = kinds.get(mail.template);
   const found = new Set<Breach>();
   const name = `${mail.sendId.enrollment} ${mail.sendId.step}`;
   if (seen.has(name)) found.add("sent twice");
   seen.add(name);
   if (number !== person.mailbox) found.add("to a wrong address");
   if (mailbox.isDead) found.add("to a dead mailbox");
-  if (template?.kind === "transactional") return [...found];
+  const isMarketing = template?.kind !== "transactional";
+  const sending = isMarketing ? { ...shop.sending, ...own } : own;
+  if (!isOpen(sending, person.timeZone ?? shop.timeZone, at)) found.add("outside hours and days");
+  if (!isMarketing) return [...found];
 
   const { word } = person;
   if (word?.yes === false) found.add("after a no of the customer");
@@ -40,10 +53,8 @@ export function breachesOf(said: Said, shop: Shop, mail: Mail, at: number, seen:
   if (!hasConsent(person, shop.consent)) found.add("without consent");
   const topic = template?.topic;
   if (topic !== undefined && !wants(person, topic, shop)) found.add("of a topic that was declined");
-  if (!isOpen(sendingOf(mail.campaign, shop), person.timeZone ?? shop.timeZone, at))
-    found.add("outside hours and days");
   person.got.push({ at, campaign: mail.campaign, topic });
-  if (isAboveACap(person, mail.campaign, topic, shop, at)) found.add("above a cap");
+  if (isAboveACap(person, { campaign: mail.campaign, atMost: own.atMost, topic }, shop, at)) found.add("above a cap");
   return [...found];
 }
 
@@ -56,12 +67,12 @@ function wants({ topics }: Person, topic: string, shop: Shop): boolean {
   return topics.get(topic)?.on ?? shop.topics?.[topic]?.optIn !== true;
 }
 
-function sendingOf(campaign: string, shop: Shop): Sending {
-  return { ...shop.sending, ...CAMPAIGNS.find(({ id }) => id === campaign)?.sending };
-}
-
-function isAboveACap({ got }: Person, campaign: string, topic: string | undefined, shop: Shop, at: number): boolean {
-  const own = CAMPAIGNS.find(({ id }) => id === campaign)?.sending?.atMost;
+function isAboveACap(
+  { got }: Person,
+  { campaign, atMost, topic }: { campaign: string; atMost: string | undefined; topic: string | undefined },
+  shop: Shop,
+  at: number,
+): boolean {
   const ofTopic = topic === undefined ? undefined : shop.topics?.[topic]?.atMost;
   const count = (words: string | undefined, isCounted: (one: Person["got"][number]) => boolean): boolean => {
     const [, most = "", length = "", unit = ""] = /^(\d+) per (\d+) (\w+?)s?$/.exec(words ?? "") ?? [];
@@ -72,7 +83,7 @@ function isAboveACap({ got }: Person, campaign: string, topic: string | undefine
   return (
     count(shop.sending?.atMost, () => true) ||
     count(ofTopic, (one) => one.topic === topic) ||
-    count(own, (one) => one.campaign === campaign)
+    count(atMost, (one) => one.campaign === campaign)
   );
 }
 

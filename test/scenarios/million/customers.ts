@@ -42,6 +42,7 @@ export function somebody(said: Said, number: number, chance: Chance): Person {
   const person: Person = {
     id: `c-${number}`,
     mailbox: chance.is(0.05) && number > 0 ? number - 1 : number,
+    isMailboxTold: false,
     home: chance.is(0.2) ? undefined : chance.one(ZONES),
     timeZone: undefined,
     hasBought: false,
@@ -88,6 +89,7 @@ export function told(said: Said, { customer, what, at }: Happening, number: numb
   const knownAs = { email: addressOf(person.mailbox, number) };
   if (what === "buys") {
     person.hasBought = true;
+    person.isMailboxTold = true;
     person.timeZone = person.home;
     const { timeZone } = person;
     const known: CustomerPatch = { ...knownAs, ...(timeZone === undefined ? {} : { timeZone }) };
@@ -95,6 +97,7 @@ export function told(said: Said, { customer, what, at }: Happening, number: numb
     return { type: "purchase", ...common, customer: known, order } satisfies Purchase;
   }
   if (what === "gets the newsletter") return { type: "newsletter", ...common } satisfies CustomEvent;
+  person.isMailboxTold = true;
   return {
     type: "profile",
     ...common,

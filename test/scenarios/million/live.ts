@@ -62,6 +62,7 @@ export async function live(
   const queue = createDueQueue();
   const said: Said = { people: new Map(), mailboxes: new Map() };
   const seen = new Set<string>();
+  const terms = { shop, campaigns: CAMPAIGNS, kinds: KINDS };
   const table = createMemoryTable({
     onChange({ after, before }) {
       if (after?.state === "withheld" && before?.state !== "withheld") add(counts.withheld, String(after.reason));
@@ -84,7 +85,7 @@ export async function live(
     mailer: {
       async send(mail) {
         counts.sent[KINDS.get(mail.template)?.kind ?? "marketing"] += 1;
-        for (const breach of breachesOf(said, shop, mail, clock.now(), seen)) add(counts.breaches, breach);
+        for (const breach of breachesOf(said, terms, mail, clock.now(), seen)) add(counts.breaches, breach);
         for (const { at, engagement } of reactionsTo(mail, clock.now(), chance)) {
           queue.add(at, () => react(engagement, mail), "reaction");
         }

@@ -37,7 +37,9 @@ export function answered(
   if (fact === "unsubscribed") {
     const person = personIn(said, engagement.customer);
     says(person, false, at);
-    mailboxIn(said, mail === undefined ? person.mailbox : mailboxOf(mail.to)).noAt = at;
+    // Without a message, it is the mailbox that the shop knows of.
+    const from = mail !== undefined ? mailboxOf(mail.to) : person.isMailboxTold ? person.mailbox : undefined;
+    if (from !== undefined) mailboxIn(said, from).noAt = at;
   }
   if (mail === undefined) return;
   const mailbox = mailboxIn(said, mailboxOf(mail.to));

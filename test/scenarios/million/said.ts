@@ -7,6 +7,8 @@ export interface Person {
   id: string;
   /** Number of their mailbox; others may read it, too. */
   mailbox: number;
+  /** The shop was told of it. */
+  isMailboxTold: boolean;
   /** Where they live; and where the shop was told that they do. */
   home: string | undefined;
   timeZone: string | undefined;

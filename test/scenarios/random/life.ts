@@ -2,6 +2,7 @@ import fc from "fast-check";
 import type { Campaign } from "../../../lib/campaign/campaign.ts";
 import type { CustomerPatch } from "../../../lib/campaign/events.ts";
 import type { Shop } from "../../../lib/campaign/shop.ts";
+import type { TemplateKinds } from "../../../lib/compiler/sending.ts";
 import { campaigns, sendings } from "../../arbitraries/campaign.ts";
 import { CUSTOM_EVENTS, oddText } from "../../arbitraries/words.ts";
 
@@ -20,11 +21,21 @@ export interface Happening {
   /** Minutes since the one before. */
   after: number;
   customer: string;
-  what: "purchase" | "refund" | "moves" | "unsubscribes" | (typeof CUSTOM_EVENTS)[number];
+  what: "purchase" | "refund" | "moves" | "unsubscribes" | "chooses" | Word | (typeof CUSTOM_EVENTS)[number];
   customerPatch: CustomerPatch;
   rating: number;
   place: string;
 }
+
+type Word = "says yes" | "confirms" | "says no";
+
+/** Some templates serve the customer, and some have a topic. */
+export const KINDS: TemplateKinds = new Map([
+  ["thanks", { kind: "transactional" }],
+  ["offer", { kind: "marketing", topic: "offers" }],
+  ["offer-2", { kind: "marketing", topic: "offers" }],
+  ["news", { kind: "marketing", topic: "tips" }],
+]);
 
 const ZONES = ["Asia/Bangkok", "America/New_York", "Europe/London", "Pacific/Auckland", "Asia/Kathmandu"];
 const timeZone = fc.constantFrom(...ZONES);
@@ -38,11 +49,15 @@ const shops: fc.Arbitrary<Shop> = fc.record(
     timeZone,
     locale: fc.constant("en"),
     currency: fc.constant("USD"),
-    consent: fc.oneof({ weight: 4, arbitrary: fc.constant("soft-opt-in" as const) }, fc.constant("strict" as const)),
+    consent: fc.oneof(
+      { weight: 4, arbitrary: fc.constant("soft-opt-in" as const) },
+      fc.constantFrom("strict" as const, "double-opt-in" as const),
+    ),
+    topics: fc.constant({ offers: { name: "Offers", atMost: "1 per 3 days" }, tips: { name: "Tips", optIn: true } }),
     sending: sendings,
   },
   {
-    requiredKeys: ["name", "url", "from", "address", "timeZone", "locale", "currency", "consent"],
+    requiredKeys: ["name", "url", "from", "address", "timeZone", "locale", "currency", "consent", "topics"],
     noNullPrototype: true,
   },
 );
@@ -65,11 +80,15 @@ const patch: fc.Arbitrary<CustomerPatch> = fc.record(
 
 const happening: fc.Arbitrary<Happening> = fc.record({
   after: fc.oneof(fc.nat({ max: 90 }), fc.nat({ max: 20 * 24 * 60 })),
-  customer: fc.constantFrom("ann", "ann", "bob", "eve"),
+  customer: fc.constantFrom("ann", "ann", "bob", "dan", "eve"),
   what: fc.oneof(
     { weight: 6, arbitrary: fc.constant("purchase" as const) },
     { weight: 6, arbitrary: fc.constantFrom(...CUSTOM_EVENTS) },
-    { weight: 1, arbitrary: fc.constantFrom("refund" as const, "moves" as const, "unsubscribes" as const) },
+    {
+      weight: 2,
+      arbitrary: fc.constantFrom<Happening["what"]>("refund", "moves", "unsubscribes", "says no", "says yes"),
+    },
+    { weight: 2, arbitrary: fc.constantFrom<Happening["what"]>("says yes", "confirms", "chooses") },
   ),
   customerPatch: patch,
   rating: fc.integer({ min: 0, max: 20 }),

@@ -15,9 +15,15 @@ import { memoryStore } from "../../../lib/local/states/rows/memory/store.ts";
 import { createWorld } from "../../../lib/local/world.ts";
 import { createMemoryTable } from "../../../lib/store/memory.ts";
 import { addressesDouble, linksDouble } from "../../support/doubles.ts";
-import type { Happening, Life } from "./life.ts";
+import { type Breach, breachesOf, type Terms } from "../million/check.ts";
+import { answered } from "../million/readers.ts";
+import { addressOf, chooses, type Person, personIn, type Said, says } from "../million/said.ts";
+import { type Happening, KINDS, type Life } from "./life.ts";
 import { type Reaction, reactionsTo } from "./reactions.ts";
 
+const CUSTOMERS = ["ann", "bob", "dan", "eve"];
+/** Ann and Dan read one, and write it each in their own way. */
+const MAILBOXES: Readonly<Record<string, number>> = { ann: 1, dan: 1, eve: 2 };
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 /** Longer than the longest leading wait, the longest journey and what is added to it. */
@@ -25,13 +31,11 @@ const LONG_AFTER = 3 * 365 * DAY;
 /** Nobody buys later, lest campaigns that start again and again never come to rest. */
 const SOON = 30 * DAY;
 
-/** One message, and how its reader stood when it went out. */
+/** One message, and what was wrong with it when it went out. */
 export interface Sent {
   mail: Mail;
   at: number;
-  timeZone: string;
-  /** They had said no, or their address had bounced. */
-  isUnwanted: boolean;
+  breaches: Breach[];
 }
 
 /** What a template was given of its step's own. */
@@ -55,13 +59,15 @@ export interface Lived {
 }
 
 export async function live(life: Life): Promise<Lived> {
-  const compiled = life.campaigns.map((campaign) => compile(campaign, life.shop));
+  const compiled = life.campaigns.map((campaign) => compile(campaign, life.shop, KINDS));
   const clock = createVirtualClock(life.start);
   const queue = createDueQueue();
   const table = createMemoryTable();
   const lastAt = life.start + MINUTE * life.happenings.reduce((sum, { after }) => sum + after, 0);
   const places = new Map<string, CustomerPatch>();
-  const unwanting = new Set<string>();
+  const said: Said = { people: new Map(CUSTOMERS.map((id) => [id, stranger(id, life)])), mailboxes: new Map() };
+  const terms: Terms = { shop: life.shop, campaigns: life.campaigns, kinds: KINDS };
+  const names = new Set<string>();
   const seen: Pick<Lived, "sent" | "rendered" | "transitions" | "ends" | "errors"> = {
     sent: [],
     rendered: [],
@@ -92,10 +98,9 @@ export async function live(life: Life): Promise<Lived> {
       async send(mail) {
         const { customer } = mail.sendId;
         const at = clock.now();
-        const timeZone = zoneOf(places.get(customer), life.shop);
-        seen.sent.push({ mail, at, timeZone, isUnwanted: unwanting.has(customer) });
+        seen.sent.push({ mail, at, breaches: breachesOf(said, terms, mail, at, names) });
         for (const reaction of reactionsTo(mail.sendId, at, life.seed)) {
-          queue.add(reaction.at, () => react(customer, reaction), "reaction");
+          queue.add(reaction.at, () => react(customer, mail, reaction), "reaction");
         }
         return { messageId: `m-${seen.sent.length}` };
       },
@@ -107,24 +112,31 @@ export async function live(life: Life): Promise<Lived> {
     },
   });
 
-  async function react(customer: string, reaction: Reaction): Promise<void> {
-    if ("engagement" in reaction) await takeIn(customer, reaction.engagement);
-    else if (clock.now() < lastAt + SOON) await enroll(deps, purchase(customer, `again-${clock.now()}`, clock.now()));
+  async function react(customer: string, mail: Mail, reaction: Reaction): Promise<void> {
+    if ("engagement" in reaction) await takeIn(reaction.engagement, mail);
+    else if (clock.now() < lastAt + SOON) {
+      personIn(said, customer).hasBought = true;
+      await enroll(deps, purchase(customer, `again-${clock.now()}`, clock.now()));
+    }
   }
 
-  async function takeIn(customer: string, engagement: Engagement): Promise<void> {
+  async function takeIn(engagement: Engagement, mail?: Mail): Promise<void> {
     await engage(deps, engagement);
-    if (["bounced", "complained", "unsubscribed"].includes(engagement.fact)) unwanting.add(customer);
+    // No reader's mailbox is full here.
+    answered(said, mail, engagement, { count: 99, span: DAY });
   }
 
   async function happen(happening: Happening, number: number): Promise<void> {
     const at = clock.now();
     const { customer } = happening;
     if (happening.what === "unsubscribes") {
-      return takeIn(customer, { fact: "unsubscribed", customer, at, source: "account page" });
+      return takeIn({ fact: "unsubscribed", customer, at, source: "account page" });
     }
     await enroll(deps, eventOf(happening, number, at));
     places.set(customer, { ...places.get(customer), ...happening.customerPatch });
+    heard(personIn(said, customer), happening, at);
+    personIn(said, customer).isMailboxTold = customer in MAILBOXES;
+    personIn(said, customer).timeZone = zoneOf(places.get(customer), life.shop);
   }
 
   for (const [number, happening] of life.happenings.entries()) {
@@ -135,7 +147,7 @@ export async function live(life: Life): Promise<Lived> {
 
   const enrollments: Enrollment[] = [];
   const ledger: Send[] = [];
-  for (const customer of ["ann", "bob", "eve"]) {
+  for (const customer of CUSTOMERS) {
     enrollments.push(...(await readHead(table, customer)).enrollments.values());
     const past = await table.query(partitionOf(customer), { prefix: "past#" });
     enrollments.push(...(past.items as unknown as Enrollment[]));
@@ -150,7 +162,11 @@ function eventOf(happening: Happening, number: number, at: number): ShopEvent {
   if (what === "purchase") return purchase(customer, `e-${number}`, at, patch, rating);
   const about = aboutOf(customer, `e-${number}`, at, patch);
   if (what === "refund") return { type: what, ...about, orderId: `e-${number - 1}`, amount: rating, currency: "USD" };
-  return what === "moves" ? { type: "profile", ...about } : { type: what, ...about, data: { rating, place } };
+  if (what === "moves") return { type: "profile", ...about };
+  const consent = consentOf(what, rating);
+  if (consent === undefined) return { type: what, ...about, data: { rating, place } };
+  const told = { ...consent, at: new Date(at).toISOString(), source: "account page" };
+  return { type: "profile", ...about, customer: { ...about.customer, consent: told } };
 }
 
 function purchase(customer: string, id: string, at: number, patch: CustomerPatch = {}, total = 20): ShopEvent {
@@ -158,8 +174,40 @@ function purchase(customer: string, id: string, at: number, patch: CustomerPatch
   return { type: "purchase", ...aboutOf(customer, id, at, patch), order: { id, total, currency: "USD", items } };
 }
 
+function consentOf(what: Happening["what"], rating: number) {
+  if (what === "says no") return { marketing: false };
+  if (what === "says yes") return { marketing: true };
+  if (what === "confirms") return { marketing: true, confirmed: true as const };
+  return what === "chooses" ? { topics: { [topicOf(rating)]: rating % 3 > 0 } } : undefined;
+}
+
+function topicOf(rating: number): string {
+  return rating % 2 === 0 ? "offers" : "tips";
+}
+
+function stranger(id: string, { shop }: Life): Person {
+  const nothing = { hasBought: false, word: undefined, isConfirmed: false, topics: new Map(), got: [] };
+  return {
+    id,
+    mailbox: MAILBOXES[id] ?? 0,
+    isMailboxTold: false,
+    home: undefined,
+    timeZone: shop.timeZone,
+    ...nothing,
+  };
+}
+
+/** Writes down what a customer said, by themselves. */
+function heard(person: Person, { what, rating }: Happening, at: number): void {
+  if (what === "purchase") person.hasBought = true;
+  if (what === "chooses") chooses(person, topicOf(rating), rating % 3 > 0, at);
+  if (what === "says yes" || what === "confirms") says(person, true, at, what === "confirms");
+  if (what === "says no") says(person, false, at);
+}
+
 /** Bob never tells his address. */
 function aboutOf(customer: string, eventId: string, at: number, patch: CustomerPatch) {
-  const email = customer === "bob" ? {} : { email: `${customer}@mail.example` };
+  const mailbox = MAILBOXES[customer];
+  const email = mailbox === undefined ? {} : { email: addressOf(mailbox, customer.charCodeAt(0)) };
   return { eventId, customerId: customer, at: new Date(at).toISOString(), customer: { ...patch, ...email } };
 }

@@ -24,8 +24,13 @@ export function reactionsTo(message: SendId, sentAt: number, seed: string): Reac
   const no = draw("no");
   if (no < 0.01) list.push({ at, engagement: { fact: "bounced", message, at, kind: "hard" } });
   else if (no < 0.02) list.push({ at, engagement: { fact: "complained", message, at } });
-  else if (no < 0.04)
-    list.push({ at, engagement: { fact: "unsubscribed", customer: message.customer, at, source: "link" } });
+  else if (no < 0.04) {
+    const { customer, enrollment, step } = message;
+    list.push({
+      at,
+      engagement: { fact: "unsubscribed", customer, at, source: "link", message: { enrollment, step } },
+    });
+  }
   if (draw("buys") < 0.15) list.push({ at: later("buys"), buys: true });
   return list;
 }

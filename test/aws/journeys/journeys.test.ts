@@ -7,6 +7,7 @@ import { delivered } from "./delivered.ts";
 import { door } from "./door.ts";
 import { figures } from "./figures.ts";
 import { limits } from "./limits.ts";
+import { machines } from "./machines.ts";
 import { messages } from "./messages.ts";
 import { pausing } from "./pausing.ts";
 import { poison } from "./poison.ts";
@@ -30,6 +31,7 @@ const given = () => stage;
 winBack(given);
 describe.concurrent("customers", () => {
   messages(given);
+  machines(given);
   refusals(given);
   repeats(given);
   limits(given);

@@ -1,0 +1,74 @@
+import { describe, expect, it } from "vitest";
+import { keys } from "../../lib/journey/records.ts";
+import type { ExportedHere } from "../../lib/local/rights/export.ts";
+import { NOBODYS, WHOSE } from "../../lib/local/rights/rows.ts";
+import type { Key } from "../../lib/store/table.ts";
+import { names, page, tableBetween } from "./pages.ts";
+
+const privacy = page("docs/privacy.md");
+const onAws = tableBetween(privacy, "data map").flatMap(([what = ""]) => names(what));
+const here = tableBetween(privacy, "local map").flatMap(([table = ""]) => names(table));
+
+/** Each kind of record under a name for what differs; a new kind is an error of types until it is here. */
+const RECORDS: { [Kind in keyof typeof keys]: Key } = {
+  contact: keys.contact("<customer>"),
+  profile: keys.profile("<customer>"),
+  enrollment: keys.enrollment("<customer>", "<campaign>"),
+  past: keys.past("<customer>", "<campaign>", "<enrollment>"),
+  send: keys.send("<customer>", "<enrollment>", "<step>"),
+  event: keys.event("<customer>", "<event>"),
+  consent: keys.consent("<customer>", 0, "<digest>"),
+  address: keys.address("<hash>"),
+  pause: keys.pause,
+  guard: keys.guard,
+  volume: keys.volume("<day>"),
+  figures: keys.figures("<campaign>", "<day>"),
+  tally: keys.tally("<shard>"),
+  warmUp: keys.warmUp("<day>"),
+  held: keys.held("<campaign>", "<enrollment>", "<token>"),
+};
+
+const EXPORTED: { [Part in keyof Required<ExportedHere>]: true } = {
+  customer: true,
+  exportedAt: true,
+  events: true,
+  records: true,
+  consent: true,
+  held: true,
+  address: true,
+  mailing: true,
+  messages: true,
+  happened: true,
+  ways: true,
+};
+
+describe("docs/privacy.md", () => {
+  it("has every kind of record in its data map", () => {
+    expect(Object.keys(RECORDS).sort()).toEqual(Object.keys(keys).sort());
+    const pairs = onAws.map((name, index) => `${name} ${onAws[index + 1]}`);
+    for (const { pk, sk } of Object.values(RECORDS)) {
+      expect(pairs).toContain(`${pk} ${sk.replace(/^consent#0{15}/, "consent#<at>")}`);
+    }
+  });
+
+  it("has every table of the local database, and no other, and says whose rows can be erased", () => {
+    expect([...here].sort()).toEqual([...Object.keys(WHOSE), ...NOBODYS, "items"].sort());
+    for (const [table = "", , , goes = ""] of tableBetween(privacy, "local map")) {
+      const [name = ""] = names(table);
+      expect([name, goes.includes("f")]).toEqual([name, name === "items" || name in WHOSE]);
+    }
+  });
+
+  it("describes every part of an export", () => {
+    const [, section = ""] = /## Export: what is in the file\n(.*?)\n## /s.exec(privacy) ?? [];
+    const told = section.split("\n").flatMap((line) => (line.startsWith("| `") ? names(line).slice(0, 1) : []));
+    expect(told.sort()).toEqual(Object.keys(EXPORTED).sort());
+  });
+
+  it("names how each part of the data map goes", () => {
+    for (const row of tableBetween(privacy, "data map")) {
+      expect(row).toHaveLength(6);
+      expect(row[5]).toMatch(/^(–|[ft]\b|stays|\[stays|by hand|stopped by f)/);
+    }
+  });
+});

@@ -213,24 +213,3 @@ describe("the ledger says what happened", () => {
     });
   });
 });
-
-describe("nobody is annoyed", () => {
-  it("when three campaigns race for the last place of a limit: one has it", async () => {
-    const ids = ["one", "two", "three"];
-    const campaigns = ids.map((id) => givenCampaign({ ...TWO_MAILS, id }));
-    await onEveryInterleaving(RUNS, async (scheduler) => {
-      const ann = await givenAnnIn(campaigns);
-      const race = givenRace(ann.deps, scheduler);
-      const rules = { caps: [{ of: "shop" as const, count: 1, seconds: 86_400 }], lateAfterSeconds: 86_400 };
-      for (const campaign of ids) race.enters(campaign, () => send(race.deps, messageFor("ann", { campaign, rules })));
-      race.enters("purchase", () => enroll(race.deps, purchase("ann", { at: START + 1 })));
-      await race.settles();
-      expect(ann.mailer.taken).toHaveLength(1);
-      expect((await recordsOf(ann.deps.table).sends("ann")).map(({ state }) => state).sort()).toEqual([
-        "sent",
-        "withheld",
-        "withheld",
-      ]);
-    });
-  });
-});

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Campaign } from "../campaign/campaign.ts";
 import { type CheckedCampaign, checkAll } from "../campaign/check.ts";
 import { allPlaces } from "../campaign/checks/places.ts";
-import { inWords, toSeconds } from "../campaign/durations.ts";
+import { toSeconds } from "../campaign/durations.ts";
 import type { Fault } from "../campaign/faults.ts";
 import { readShop } from "../campaign/read-shop.ts";
 import type { SourceFile } from "../campaign/reading/document.ts";
@@ -116,12 +116,13 @@ function compileOne(
 /** A message whose record is gone could be sent twice. */
 function checkKept({ campaign, longest }: Rules, { keep }: Shop): Fault | undefined {
   if (keep?.messages === undefined || toSeconds(keep.messages) >= longest) return undefined;
+  const days = `${Math.ceil(longest / 86_400)} days`;
   return {
     file: "shop.json",
     path: "keep.messages",
-    what: `${keep.messages} is shorter than the longest journey of "${campaign}", ${inWords(longest)}`,
+    what: `${keep.messages} is shorter than the longest journey of "${campaign}", which may take ${days}`,
     why: "a message whose record is gone could be sent twice",
-    fix: `write "${Math.ceil(longest / 86_400)} days" or more, or make the journey shorter`,
+    fix: `write "${days}" or more, or make the journey shorter`,
   };
 }
 

@@ -117,8 +117,7 @@ async function finish(
   led: Consequences | undefined,
 ): Promise<Enrolled> {
   await carryOut(deps, event.customerId, marker.effects, led?.enrollments);
-  for (const follower of marker.follows ?? []) await enroll(deps, follower);
-  return {
+  const answer: Enrolled = {
     applied: led !== undefined,
     enrolled: (led?.started ?? []).map(({ campaign, id, status, begins }) => ({
       campaign,
@@ -126,9 +125,20 @@ async function finish(
       holdout: status === "holdout",
       begins: new Date(begins).toISOString(),
     })),
-    ended: led?.ended ?? [],
-    goals: led?.goals ?? [],
-    passed: led?.passed ?? [],
+    ended: [...(led?.ended ?? [])],
+    goals: [...(led?.goals ?? [])],
+    passed: [...(led?.passed ?? [])],
     woken: marker.effects.filter((effect) => effect.do === "wake").length,
   };
+  for (const follower of marker.follows ?? []) include(answer, await enroll(deps, follower));
+  return answer;
+}
+
+/** What an event led to by those that follow from it is what it led to. */
+function include(answer: Enrolled, more: Enrolled): void {
+  answer.enrolled.push(...more.enrolled);
+  answer.ended.push(...more.ended);
+  answer.goals.push(...more.goals);
+  answer.passed.push(...more.passed);
+  answer.woken += more.woken;
 }

@@ -7,7 +7,7 @@ import type { Key } from "../../../lib/store/table.ts";
 import { type Doubles, givenDoubles } from "../../support/doubles.ts";
 import { happened, learned, purchase, START } from "../../support/events.ts";
 import { recordsOf } from "../../support/records.ts";
-import { type Authored, givenCampaign, type Kinds } from "../../support/shop.ts";
+import { type Authored, givenCampaign, type Kinds, givenCampaign } from "../../support/shop.ts";
 import { world } from "../../support/world.ts";
 
 type Said = NonNullable<CustomerPatch["consent"]>;
@@ -89,6 +89,13 @@ describe("consent.given", () => {
     const bob = givenDoubles();
     await tell(bob, { marketing: false, at: at(0) }, { at: at(-5) });
     expect(await given(bob)).toEqual([]);
+  });
+
+  it("is part of what its event led to", async () => {
+    const { deps } = givenDoubles({ campaigns: [givenCampaign(CONFIRM)] });
+    const event = learned("ann", { consent: { ...yes, at: at(0) } });
+    expect((await enroll(deps, event)).enrolled.map(({ campaign }) => campaign)).toEqual(["confirm"]);
+    expect(await enroll(deps, event)).toMatchObject({ applied: false, enrolled: [] });
   });
 
   it("starts a campaign, once however often its event is delivered", async () => {

@@ -56,9 +56,11 @@ function addEnrollment(enrollment: Enrollment, isHoldout: boolean, add: (what: s
 }
 
 function addSend(entry: Send, add: (what: string) => void): void {
-  if (entry.state === "withheld") add(`withheld: ${entry.reason}`);
+  if (entry.state === "withheld") add(`withheld: ${entry.reason}${entry.to === undefined ? "" : ` to ${entry.to}`}`);
   else if (entry.state === "sent" || entry.state === "unconfirmed") add(entry.state);
-  for (const fact of ["delivered", "opened", "clicked", "bounced", "complained"] as const) {
+  for (const fact of ["delivered", "opened", "clicked", "bounced", "complained", "unsubscribed"] as const) {
     if (entry[fact] !== undefined) add(fact);
   }
+  if (entry.machineOpened !== undefined) add("opened by machine");
+  if (entry.machineClicked !== undefined) add("clicked by machine");
 }

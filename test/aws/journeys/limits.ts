@@ -35,7 +35,7 @@ export function limits(given: () => Stage): void {
       expect(enrollment.outcome).toBe("completed");
       expect(stepsSent(given(), "enough")).toEqual(["hello"]);
       expect((await given().sends("enough")).map(({ step, state, reason }) => [step, state, reason])).toEqual([
-        ["guide", "withheld", "too many"],
+        ["guide", "withheld", "too many of the campaign"],
         ["hello", "sent", undefined],
       ]);
     });

@@ -17,7 +17,7 @@ export function messages(given: () => Stage): void {
       const { id, version } = await enrolled(stage, "put", "thank-you");
       expect(mail.Destination?.ToAddresses).toEqual(["put@mail.example"]);
       const email = await read(mail);
-      expect(email.from).toEqual({ name: stage.project.shop.name, address: stage.project.shop.from });
+      expect(email.from).toEqual({ name: stage.project.shop.fromName, address: stage.project.shop.from });
       expect(email.to).toEqual([{ name: "", address: "put@mail.example" }]);
       expect(mail.ConfigurationSetName).toBe(stage.output("ConfigurationSet"));
       expect(Object.fromEntries((mail.EmailTags ?? []).map(({ Name, Value }) => [Name, Value]))).toEqual({

@@ -26,17 +26,20 @@ function isOpen(at: number, zone: string): boolean {
   return nextOpening(at, { hours: HOURS }, zone) === at;
 }
 
-/** Said long ago, and told again with each event: whatever they say in a test is later. */
+/** Who bought nothing may be written to only so. Said long ago: whatever they say in a test is later. */
 const YES = { marketing: true, at: "2026-01-01T00:00:00Z", source: "checkout" };
 
-/** What the shop knows of somebody whose day it is, and who may be written to before they bought anything. */
+/** What the shop knows of somebody whose day it is. */
 export function person(customer: string, changes: CustomerPatch = {}): { customer: CustomerPatch } {
-  return { customer: { email: `${customer}@mail.example`, timeZone: dayZone(Date.now()), consent: YES, ...changes } };
+  return { customer: { email: `${customer}@mail.example`, timeZone: dayZone(Date.now()), ...changes } };
 }
 
 /** The event that begins a campaign of the tests. */
 export function begins(campaign: string, customer: string, changes: CustomerPatch = {}): CustomEvent {
-  return happened(`${campaign}-begun`, customer, { at: Date.now(), ...person(customer, changes) });
+  return happened(`${campaign}-begun`, customer, {
+    at: Date.now(),
+    ...person(customer, { consent: YES, ...changes }),
+  });
 }
 
 /** A purchase of now, or of some days ago. */

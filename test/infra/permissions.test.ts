@@ -20,6 +20,7 @@ const DOES = {
     "GetItem customer#*",
     "PutItem customer#*",
     "Query customer#*",
+    "UpdateItem customer#*",
     "dynamodb:DescribeStream TablesEvents.StreamArn",
     "dynamodb:GetRecords TablesEvents.StreamArn",
     "dynamodb:GetShardIterator TablesEvents.StreamArn",

@@ -16,7 +16,10 @@ const CATALOG: StateAccess = { actions: ["GetItem"], partitions: ["catalog"] };
  * one request touches together stand together: the condition holds for all keys of a request or for none.
  */
 export const STATE_ACCESS: Readonly<Record<FunctionName, StateAccess[]>> = {
-  enroll: [{ actions: ["GetItem", "Query", "PutItem", "ConditionCheckItem"], partitions: [CUSTOMERS] }, CATALOG],
+  enroll: [
+    { actions: ["GetItem", "Query", "PutItem", "UpdateItem", "ConditionCheckItem"], partitions: [CUSTOMERS] },
+    CATALOG,
+  ],
   send: [
     { actions: ["Query", "PutItem", "UpdateItem", "ConditionCheckItem"], partitions: [CUSTOMERS] },
     { actions: ["BatchGetItem"], partitions: [CUSTOMERS, "pause"] },

@@ -31,7 +31,10 @@ test.each([
   [{ locale: "english" }, ':7 locale: "english" is not a language; write a tag such as "en", "th" or "pt-BR"'],
   [{ currency: "usd" }, ':8 currency: this is not a currency; write three capital letters of ISO 4217, such as "USD"'],
   [{ consent: "soft" }, ':9 consent: consent cannot be "soft"; write "soft-opt-in", "strict" or "double-opt-in"'],
-  [{ url: "shop.example" }, ':3 url: this is not a web address; write one such as "https://shop.example"'],
+  [
+    { url: "shop.example" },
+    ':3 url: this is not an https address, and links of messages are made from it; write one such as "https://shop.example"',
+  ],
   [{ from: "hello" }, ':4 from: this is not an e-mail address; write one such as "hello@shop.example"'],
   [{ address: "" }, ':5 address: address is empty; write a text, such as "1 Market Street, Springfield"'],
   [

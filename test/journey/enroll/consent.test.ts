@@ -7,7 +7,7 @@ import type { Key } from "../../../lib/store/table.ts";
 import { type Doubles, givenDoubles } from "../../support/doubles.ts";
 import { happened, learned, purchase, START } from "../../support/events.ts";
 import { recordsOf } from "../../support/records.ts";
-import { type Authored, givenCampaign, type Kinds, givenCampaign } from "../../support/shop.ts";
+import { type Authored, givenCampaign, type Kinds } from "../../support/shop.ts";
 import { world } from "../../support/world.ts";
 
 type Said = NonNullable<CustomerPatch["consent"]>;

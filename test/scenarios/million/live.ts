@@ -45,7 +45,7 @@ export function noCounts(): Counts {
   };
 }
 
-export function add<Name>(counts: Map<Name, number>, name: Name, n = 1): void {
+function add<Name>(counts: Map<Name, number>, name: Name, n = 1): void {
   counts.set(name, (counts.get(name) ?? 0) + n);
 }
 

@@ -25,10 +25,10 @@ export function customerPage(site: Site, file: CustomerFile, note: string | unde
         <div>
           <section class="panel"><h2>Profile</h2>${profile(site, file)}</section>
           <section class="panel"><h2>Consent</h2>${consent(site, file)}</section>
+          <section class="panel"><h2>They buy something</h2>${purchase(site, file, path)}</section>
           <section class="panel"><h2>Their data</h2>
             <p><a href="${path}/export.json" download>Download everything about them</a> · <a href="${path}/forget">Erase them…</a></p>
           </section>
-          <section class="panel"><h2>They buy something</h2>${purchase(site, file, path)}</section>
         </div>
         <div>
           <section><h2>Journeys</h2>

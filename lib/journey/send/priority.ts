@@ -1,7 +1,7 @@
 import type { SendMessage } from "../../compiler/compiled.ts";
 import { readHead } from "../head.ts";
 import type { Core } from "../ports.ts";
-import type { Contact, Enrollment } from "../records.ts";
+import { type Contact, type Enrollment, keys, type Send } from "../records.ts";
 import { stands } from "../standing.ts";
 
 /** Two messages that are due within this time of each other want the same hour. Milliseconds. */
@@ -28,13 +28,23 @@ export async function givesWayTo(
       (other.priority ?? 0) > (rules.priority ?? 0) &&
       wantsNow(other, contact, deps.now()),
   );
-  return rivals.length >= room ? rivals[0]?.campaign : undefined;
+  if (rivals.length < room) return undefined;
+  // One whose message was withheld wants nothing more for it.
+  const entries = await deps.table.getMany(rivals.map(({ id, step = "" }) => keys.send(customer, id, step)));
+  const left = rivals.filter((rival, index) => {
+    const entry = entries[index] as Send | undefined;
+    return entry?.state !== "withheld" || wantsNow(rival, contact, deps.now(), entry.at);
+  });
+  return left.length >= room ? left[0]?.campaign : undefined;
 }
 
-/** It is to send a message about now, and has not done so. */
-function wantsNow(enrollment: Enrollment, { sent }: Pick<Contact, "sent">, now: number): boolean {
+/** It is to send a message about now, and has not done so; what it wanted up to `settled` is over. */
+function wantsNow(enrollment: Enrollment, { sent }: Pick<Contact, "sent">, now: number, settled = 0): boolean {
   if (!stands(enrollment, now) || enrollment.status === "holdout") return false;
   return (enrollment.wants ?? []).some(
-    (at) => Math.abs(at - now) <= HOUR && !sent.some((one) => one.campaign === enrollment.campaign && one.at >= at),
+    (at) =>
+      at > settled &&
+      Math.abs(at - now) <= HOUR &&
+      !sent.some((one) => one.campaign === enrollment.campaign && one.at >= at),
   );
 }

@@ -79,6 +79,19 @@ describe("a campaign of higher priority is nothing to give way to", () => {
     expect(await sends(ann, "low", { caps: two })).toBe("sent");
   });
 
+  it("once what it wanted to send was withheld", async () => {
+    const ann = await givenBoth({ steps: [{ send: "vip" }, { wait: "30 days" }, { send: "later" }] });
+    expect(await sends(ann, "high", { caps: [{ of: "campaign", count: 0, seconds: 3600 }] })).toBe(
+      "too many of the campaign",
+    );
+    expect(await sends(ann, "low")).toBe("sent");
+    // What it wants next is another message.
+    const bob = await givenBoth({ steps: [{ send: "vip" }, { wait: "40 minutes" }, { send: "later" }] });
+    bob.clock.now = START + 1;
+    await sends(bob, "high", { caps: [{ of: "campaign", count: 0, seconds: 3600 }] });
+    expect(await sends(bob, "low")).toBe("gave way");
+  });
+
   it("once its journey has ended", async () => {
     const ann = await givenBoth();
     const { id } = await recordsOf(ann.deps.table).enrollment("ann", "high");

@@ -33,3 +33,16 @@ it("writes nothing that says who somebody is: not into the report, not into the 
   );
   for (const text of [lines, ended.out, ended.err]) expect(text).not.toMatch(/quillon|zephyrine|ottoline/i);
 });
+
+it("does not repeat the first order of a file that has no headers", async () => {
+  await shop.file(
+    "bare.csv",
+    "quillon,2025-01-03,30,quillon@post.example\nottoline,2025-01-04,31,ottoline@post.example\n",
+  );
+  for (const more of [[], ["--column", "total=quilon"]]) {
+    const { out, err, code } = await regulars(shop.path, "simulate", "--orders", "bare.csv", "--json", ...more);
+    expect(code).toBe(1);
+    expect(out).toContain("a first line with an e-mail address in it");
+    expect(out + err).not.toMatch(/quillon|ottoline/);
+  }
+});

@@ -25,9 +25,11 @@ export function mapColumns(
     faults.add("columns missing", {
       line: 1,
       path: column,
-      what: `no header looks like the ${column} column; found ${listed(headers.slice(0, 40), "and")}`,
+      what: `no header looks like the ${column} column; found ${found(headers)}`,
       why: column === "total" ? "without it, a price and a quantity are needed" : "every order has one",
-      fix: `say which it is: --column ${column}=${quotedForShell(headers[0] ?? "header")}`,
+      fix: isPerson(headers)
+        ? "put a line with the names of the columns above the first order"
+        : `say which it is: --column ${column}=${quotedForShell(headers[0] ?? "header")}`,
     });
   }
   if (missing.length > 0 || misnamed) return undefined;
@@ -46,12 +48,12 @@ function namedColumns(headers: readonly string[], wanted: Mapping, faults: Fault
     const header = headers.find((one) => one === asked) ?? headers.find((one) => normalized(one) === normalized(asked));
     if (header !== undefined) named[column as Column] = header;
     else {
-      const what = `no header "${asked}" in this file; found ${listed(headers.slice(0, 40), "and")}`;
+      const what = `no header "${asked}" in this file; found ${found(headers)}`;
       faults.add("headers missing", {
         line: 1,
         path: `--column ${column}`,
         what,
-        fix: didYouMean(asked, headers, "give one of these headers"),
+        fix: didYouMean(asked, isPerson(headers) ? [] : headers, "give one of these headers"),
       });
     }
   }
@@ -60,4 +62,15 @@ function namedColumns(headers: readonly string[], wanted: Mapping, faults: Fault
 
 function quotedForShell(header: string): string {
   return /^[\w.-]+$/.test(header) ? header : JSON.stringify(header);
+}
+
+/** A file that begins with an order: its first line must not be told, because faults reach logs. */
+function isPerson(headers: readonly string[]): boolean {
+  return headers.some((header) => header.includes("@"));
+}
+
+function found(headers: readonly string[]): string {
+  return isPerson(headers)
+    ? "a first line with an e-mail address in it, which is no line of headers"
+    : listed(headers.slice(0, 40), "and");
 }

@@ -81,7 +81,7 @@ const profileSchema = z
 /** Names that the shop cannot give to events of its own. */
 export const STANDARD_EVENTS = ["purchase", "refund", "profile"] as const;
 /** Events that follow from others: campaigns may speak of them, and nobody sends them. */
-export const OWN_EVENTS = [CONSENT_GIVEN] as const;
+const OWN_EVENTS = [CONSENT_GIVEN] as const;
 
 const TAKEN: readonly string[] = [...STANDARD_EVENTS, ...OWN_EVENTS];
 

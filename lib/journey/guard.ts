@@ -13,7 +13,7 @@ import { keys, toItem } from "./records.ts";
 export const WARN_AT = 0.001;
 export const PAUSE_AT = 0.003;
 /** Milliseconds that the rate looks back over. */
-export const WINDOW = 7 * 86_400_000;
+const WINDOW = 7 * 86_400_000;
 /** Fewer are chance: one complaint among the first hundred messages of a shop is a hundredth, and tells nothing. */
 const LEAST = 3;
 const MOST_TRIES = 20;

@@ -1,10 +1,11 @@
+import { PAUSE_AT, WARN_AT } from "../../../journey/guard.ts";
 import type { Counted } from "../facts.ts";
 import { about } from "../looked.ts";
 import { type Answer, bad, count, ok, percent, type Rule } from "../rule.ts";
 import { GMAIL, ses } from "./sources.ts";
 
 /** Of delivered messages: Gmail wants less than the first, and never the second. */
-const COMPLAINTS = { warning: 0.001, error: 0.003 };
+const COMPLAINTS = { warning: WARN_AT, error: PAUSE_AT };
 /** Of sent messages: SES wants less than the first, and reviews an account at the second. */
 const BOUNCES = { warning: 0.02, error: 0.05 };
 

@@ -11,7 +11,7 @@ describe.concurrent("a command on a stack is refused in words before anything is
   it.each<[string, RegExp]>([
     ["status", /required option '--stack <name>' not specified/],
     ["pause --stack X", /pause: name a campaign, or give --all/],
-    ["resume welcome --all --stack X", /resume: give a campaign or --all, not both/],
+    ["resume welcome --all --stack X", /resume: give one of a campaign, --all and --marketing/],
     ["backfill win-bak --stack X", /no campaign "win-bak"; did you mean "win-back"\?/],
     ["forget c-42 --stack X", /this erases everything about c-42 in X.*add --yes/],
     ["redrive --stack X --discard of", /"of" would mean too much/],

@@ -167,6 +167,9 @@ export const shopSchema = z
     topics: z
       .record(nameSchema, topicSchema)
       .refine((topics) => Object.keys(topics).length <= 20, { error: "more than 20 topics; nobody would read them" })
+      .refine((topics) => Object.keys(topics).every((name) => !(name in {})), {
+        error: 'a topic has a name that every object has, such as "constructor"; give it another one',
+      })
       .optional()
       .meta({
         description: "What messages are about. A template names its topic, and customers choose.",

@@ -37,6 +37,7 @@ const DOES = {
   Send: [
     "BatchGetItem customer#*|pause",
     "ConditionCheckItem customer#*",
+    "GetItem customer#*",
     "GetItem address#*|catalog|template#*",
     "PutItem customer#*",
     "Query customer#*",

@@ -4,13 +4,18 @@ import { createLinks } from "../../lib/email/links.ts";
 import { STATE_ACCESS } from "../../lib/infra/functions/state-access.ts";
 import { type Said, takeSaid } from "../../lib/journey/engage/said.ts";
 import type { Engagement } from "../../lib/journey/engage.ts";
+import { enroll } from "../../lib/journey/enroll.ts";
 import { pause, resume } from "../../lib/journey/pause.ts";
-import type { Deps } from "../../lib/journey/ports.ts";
+import { type Deps, NotSent } from "../../lib/journey/ports.ts";
+import { send } from "../../lib/journey/send.ts";
 import { answerLink, type Way } from "../../lib/respond/answer.ts";
 import { lives } from "../scenarios/random/life.ts";
 import { live } from "../scenarios/random/live.ts";
 import { TWO_MAILS } from "../support/campaigns.ts";
+import { givenDoubles } from "../support/doubles.ts";
 import { purchase } from "../support/events.ts";
+import { messageFor } from "../support/messages.ts";
+import { givenCampaign } from "../support/shop.ts";
 import { world } from "../support/world.ts";
 import { synth } from "./given.ts";
 import { permissionsOf, roleIdOf } from "./statements.ts";
@@ -46,6 +51,7 @@ test("no journey asks for anything that its function's role does not allow", asy
     { numRuns: 100 },
   );
   await livesThroughAPause();
+  await isRefused();
   await followsItsLinks();
   const asked = new Map(uses.map((use) => [`${use.by} ${use.action} ${(use.partitions ?? []).map(kindOf)}`, use]));
   expect([...asked.keys()].filter((key) => !isAllowed(asked.get(key) as Use))).toEqual([]);
@@ -64,6 +70,14 @@ async function livesThroughAPause(): Promise<void> {
   await resume(shop.deps, "all", ["welcome"]);
   await shop.passes(86_400_000);
   expect(shop.mails()).toEqual(["ann hello"]);
+}
+
+/** A message that the mailer takes at no time gives its place in the count back. */
+async function isRefused(): Promise<void> {
+  const { deps, mailer } = givenDoubles({ campaigns: [givenCampaign(TWO_MAILS)] });
+  await enroll(deps, purchase("ann"));
+  mailer.throws.push(new NotSent("no such domain", true));
+  expect(await send(deps, messageFor("ann"))).toBe("refused");
 }
 
 type Followed = [way: Way, link: string, body: string | undefined];

@@ -21,7 +21,7 @@ export const STATE_ACCESS: Readonly<Record<FunctionName, StateAccess[]>> = {
     CATALOG,
   ],
   send: [
-    { actions: ["Query", "PutItem", "UpdateItem", "ConditionCheckItem"], partitions: [CUSTOMERS] },
+    { actions: ["GetItem", "Query", "PutItem", "UpdateItem", "ConditionCheckItem"], partitions: [CUSTOMERS] },
     { actions: ["BatchGetItem"], partitions: [CUSTOMERS, "pause"] },
     { actions: ["GetItem"], partitions: ["address#*", "catalog", "template#*"] },
     { actions: ["UpdateItem"], partitions: ["warm-up"] },

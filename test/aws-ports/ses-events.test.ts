@@ -74,7 +74,6 @@ describe("events of SES", () => {
     ["Permanent", "Suppressed", "hard"],
     ["Permanent", "OnAccountSuppressionList", "hard"],
     ["Transient", "MailboxFull", "soft"],
-    ["Transient", "General", "soft"],
     ["Transient", "MessageTooLarge", "message"],
     ["Transient", "ContentRejected", "message"],
     ["Transient", "AttachmentRejected", "message"],
@@ -91,6 +90,19 @@ describe("events of SES", () => {
       });
     },
   );
+
+  it("take the reply of somebody who is out of office for no bounce: a server would say why", () => {
+    const general = { timestamp: AT, bounceType: "Transient", bounceSubType: "General" };
+    const told = (recipient: object) =>
+      readEngagement(
+        about("Bounce", {
+          bounce: { ...general, bouncedRecipients: [{ emailAddress: "ann@mail.example", ...recipient }] },
+        }),
+      );
+    expect(told({})).toBeUndefined();
+    expect(told({ status: "4.4.7" })).toMatchObject({ fact: "bounced", kind: "soft" });
+    expect(told({ diagnosticCode: "smtp; 421 try again later" })).toMatchObject({ fact: "bounced", kind: "soft" });
+  });
 
   it.each(["Reject", "Rendering Failure"])("tell of a message that SES took and did not send: %s", (eventType) => {
     expect(readEngagement(about(eventType))).toMatchObject({ fact: "bounced", kind: "message" });

@@ -19,8 +19,15 @@ interface Detail {
   delivery?: { timestamp?: string };
   open?: { timestamp?: string; userAgent?: string };
   click?: { timestamp?: string; userAgent?: string; link?: string };
-  bounce?: { timestamp?: string; bounceType?: string; bounceSubType?: string };
+  bounce?: Bounce;
   complaint?: { timestamp?: string; complaintFeedbackType?: string | null };
+}
+
+interface Bounce {
+  timestamp?: string;
+  bounceType?: string;
+  bounceSubType?: string;
+  bouncedRecipients?: { status?: string; diagnosticCode?: string }[];
 }
 
 type Reader = (about: {
@@ -53,12 +60,10 @@ const READERS: Record<string, Reader> = {
     evidence: { ...evidenceOf(click), ...linkOf(click.link, hidden) },
     look,
   }),
-  Bounce: ({ message, detail: { bounce }, at }) => ({
-    fact: "bounced",
-    message,
-    at: at(bounce?.timestamp),
-    kind: bounceKind(bounce ?? {}),
-  }),
+  Bounce: ({ message, detail: { bounce = {} }, at }) =>
+    isAutomaticReply(bounce)
+      ? undefined
+      : { fact: "bounced", message, at: at(bounce.timestamp), kind: bounceKind(bounce) },
   // "not-spam": the reader has taken the message out of the spam folder.
   Complaint: ({ message, detail: { complaint }, at }) =>
     complaint?.complaintFeedbackType === "not-spam"
@@ -109,7 +114,17 @@ function messageOf(tags: Record<string, string[] | undefined>): SendId | undefin
 const ABOUT_MESSAGE = new Set(["MessageTooLarge", "ContentRejected", "AttachmentRejected"]);
 
 /** https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html#event-publishing-retrieving-sns-contents-bounce-object */
-function bounceKind({ bounceType, bounceSubType = "" }: { bounceType?: string; bounceSubType?: string }) {
+function bounceKind({ bounceType, bounceSubType = "" }: Bounce) {
   if (bounceType === "Permanent") return "hard";
   return ABOUT_MESSAGE.has(bounceSubType) ? "message" : "soft";
+}
+
+/**
+ * Whoever is out of office answers each message, which SES tells as a bounce, too, and does not count as one: a holiday is no
+ * reason to suppress an address. A server that sends a message back says why in a delivery status; people's programs do not.
+ * https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html#event-publishing-retrieving-sns-contents-bounce-types
+ */
+function isAutomaticReply({ bounceType, bounceSubType, bouncedRecipients = [] }: Bounce): boolean {
+  if (bounceType !== "Transient" || bounceSubType !== "General") return false;
+  return !bouncedRecipients.some(({ status, diagnosticCode }) => status !== undefined || diagnosticCode !== undefined);
 }

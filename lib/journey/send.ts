@@ -85,8 +85,8 @@ async function trySend(
   const rendered = await render(deps, message, traveler, enrollment, permit);
   if (rendered === undefined) return keepBack(deps, message, entry, { withheld: "template fault" });
   const isMarketing = message.rules.transactional === undefined;
-  const place = isMarketing ? await takePlace(deps) : "free";
-  if (place !== "free") {
+  const place = isMarketing ? await takePlace(deps) : { day: undefined };
+  if ("until" in place) {
     const opening = nextOpening(place.until, message.rules, zoneOf(contact, deps.shop));
     const until = later(message, enrollment, opening, "warming up");
     return "until" in until ? defer(deps, message, enrollment, until) : keepBack(deps, message, entry, until);
@@ -94,7 +94,7 @@ async function trySend(
   const claimed = { locale: rendered.locale, address: permit.address };
   const claimedAt = await claim(deps, message, contact, entry, claimed);
   if (claimedAt === undefined) {
-    if (isMarketing) await givePlaceBack(deps);
+    await givePlaceBack(deps, place);
     return "changed";
   }
   try {
@@ -108,7 +108,7 @@ async function trySend(
   } catch (error) {
     if (!(error instanceof NotSent)) throw error;
     await release(deps, message);
-    if (isMarketing) await givePlaceBack(deps);
+    await givePlaceBack(deps, place);
     if (!error.forGood) throw error;
     return keepBack(deps, message, { at: claimedAt }, { withheld: "refused" });
   }

@@ -8,7 +8,7 @@ import { DAY, dayOf, instantOf, localDay } from "../zone.ts";
  * A domain that mailbox providers do not know yet earns its name slowly: a ceiling of marketing messages a day, which grows.
  * All messages of a day count on one item. DynamoDB takes 1,000 writes a second there, and a domain in its warm-up sends
  * fewer; once the plan is over, nothing is counted. The count errs towards fewer messages: a place is lost when its taker
- * crashes, or when the answer to the count gets lost and it is made again.
+ * crashes, or when the answer to the count gets lost and it is made again. Only a place given back may so be given twice.
  */
 
 type WarmUp = NonNullable<Shop["warmUp"]>;
@@ -33,14 +33,17 @@ export function ceilingOn({ from, start, growth, until }: WarmUp, day: string): 
   return ceiling < until ? ceiling : undefined;
 }
 
+/** A place that was taken: on which day. Undefined where there was no ceiling. */
+export type Place = { day: string | undefined };
+
 /**
  * Takes one of the day's places for a marketing message. `until`: they are all taken, and there are new ones from then on,
  * the next midnight of the shop's clock. Where there is no ceiling, nothing is asked or counted.
  */
-export async function takePlace(deps: WarmUpDeps): Promise<"free" | { until: number }> {
+export async function takePlace(deps: WarmUpDeps): Promise<Place | { until: number }> {
   const now = deps.now();
   const today = placesAt(deps.shop, now);
-  if (today === undefined) return "free";
+  if (today === undefined) return { day: undefined };
   try {
     await deps.table.write({
       update: keys.warmUp(today.day),
@@ -48,7 +51,7 @@ export async function takePlace(deps: WarmUpDeps): Promise<"free" | { until: num
       setOnce: { expires: Math.floor(now / 1000) + KEPT },
       if: { below: { n: today.ceiling } },
     });
-    return "free";
+    return { day: today.day };
   } catch (error) {
     if (!(error instanceof ConditionFailed)) throw error;
     const { timeZone } = deps.shop;
@@ -56,16 +59,9 @@ export async function takePlace(deps: WarmUpDeps): Promise<"free" | { until: num
   }
 }
 
-/** Gives back the place of a message that did not go out after all. One taken just before midnight may be given to the new day. */
-export async function givePlaceBack(deps: WarmUpDeps): Promise<void> {
-  const today = placesAt(deps.shop, deps.now());
-  if (today === undefined) return;
-  try {
-    await deps.table.write({ update: keys.warmUp(today.day), add: { n: -1 }, if: { equals: {} } });
-  } catch (error) {
-    // Midnight has come in between, and nobody has counted since.
-    if (!(error instanceof ConditionFailed)) throw error;
-  }
+/** Gives back the place of a message that did not go out after all: to its own day, or the next one would have one too many. */
+export async function givePlaceBack({ table }: Pick<Core, "table">, { day }: Place): Promise<void> {
+  if (day !== undefined) await table.write({ update: keys.warmUp(day), add: { n: -1 } });
 }
 
 function placesAt({ warmUp, timeZone }: WarmUpDeps["shop"], now: number): { day: string; ceiling: number } | undefined {

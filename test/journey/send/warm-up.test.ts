@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { keys } from "../../../lib/journey/records.ts";
-import { ceilingOn, givePlaceBack, takePlace } from "../../../lib/journey/send/warm-up.ts";
+import { ceilingOn, givePlaceBack, type Place, takePlace } from "../../../lib/journey/send/warm-up.ts";
 import { createMemoryTable } from "../../../lib/store/memory.ts";
 import type { Table } from "../../../lib/store/table.ts";
 
@@ -12,6 +12,15 @@ function given(warmUp: typeof plan | undefined, now: string, table: Table = crea
   const clock = { now: Date.parse(now) };
   const shop = { timeZone: "Asia/Bangkok", ...(warmUp === undefined ? {} : { warmUp }) };
   return { deps: { table, now: () => clock.now, shop }, clock, table };
+}
+
+const FIRST = { day: "2026-12-01" };
+const SECOND = { day: "2026-12-02" };
+
+async function taken(deps: Parameters<typeof takePlace>[0]): Promise<Place> {
+  const place = await takePlace(deps);
+  if ("until" in place) throw new Error("there is no place");
+  return place;
 }
 
 /** Whoever calls it has made a request. */
@@ -63,23 +72,24 @@ describe("the places of a day", () => {
       given(plan, "2026-11-30T16:59:59Z", untouchable),
       given(plan, "2026-12-14T17:00:00Z", untouchable),
     ]) {
-      expect(await takePlace(deps)).toBe("free");
-      await givePlaceBack(deps);
+      const place = await taken(deps);
+      expect(place).toEqual({ day: undefined });
+      await givePlaceBack(deps, place);
     }
   });
 
   it("are taken one by one until there are none before the shop's next midnight", async () => {
     const { deps, clock } = given(small, "2026-12-01T05:00:00Z");
     const midnight = { until: Date.parse("2026-12-01T17:00:00Z") };
-    expect([await takePlace(deps), await takePlace(deps)]).toEqual(["free", "free"]);
+    expect([await takePlace(deps), await takePlace(deps)]).toEqual([FIRST, FIRST]);
     expect([await takePlace(deps), await takePlace(deps)]).toEqual([midnight, midnight]);
     clock.now = midnight.until - 1;
     expect(await takePlace(deps)).toEqual(midnight);
     clock.now = midnight.until;
-    expect([await takePlace(deps), await takePlace(deps), await takePlace(deps)]).toEqual(["free", "free", "free"]);
+    expect([await takePlace(deps), await takePlace(deps), await takePlace(deps)]).toEqual([SECOND, SECOND, SECOND]);
     expect(await takePlace(deps)).toEqual({ until: Date.parse("2026-12-02T17:00:00Z") });
     clock.now = Date.parse("2026-12-02T17:00:00Z");
-    for (let n = 0; n < 10; n++) expect(await takePlace(deps)).toBe("free");
+    for (let n = 0; n < 10; n++) expect(await takePlace(deps)).toEqual({ day: undefined });
   });
 
   it("end at a midnight that is 25 hours after the last one when clocks go back", async () => {
@@ -93,31 +103,35 @@ describe("the places of a day", () => {
   it("are never taken by two, however many ask at once", async () => {
     const { deps, table } = given({ ...plan, start: 20 }, "2026-12-01T05:00:00Z");
     const answers = await Promise.all(Array.from({ length: 50 }, () => takePlace(deps)));
-    expect(answers.filter((answer) => answer === "free")).toHaveLength(20);
+    expect(answers.filter((answer) => "day" in answer)).toHaveLength(20);
     expect(await table.get(keys.warmUp("2026-12-01"))).toMatchObject({ n: 20 });
   });
 
   it("can be given back, and are forgotten 40 days later", async () => {
     const { deps, table } = given(small, "2026-12-01T05:00:00Z");
     await takePlace(deps);
-    await takePlace(deps);
-    await givePlaceBack(deps);
-    expect([await takePlace(deps), typeof (await takePlace(deps))]).toEqual(["free", "object"]);
+    await givePlaceBack(deps, await taken(deps));
+    expect([await takePlace(deps), await takePlace(deps)]).toEqual([FIRST, { until: expect.any(Number) }]);
     const expires = Date.parse("2026-12-01T05:00:00Z") / 1000 + 40 * 86_400;
     expect(await table.get(keys.warmUp("2026-12-01"))).toEqual({ ...keys.warmUp("2026-12-01"), n: 2, expires });
   });
 
-  it("are not given to a new day on which nobody has counted", async () => {
+  it("are given back to their own day: the next one has not one more for it", async () => {
     const { deps, clock, table } = given(small, "2026-12-01T16:59:59Z");
-    await takePlace(deps);
+    const place = await taken(deps);
     clock.now += 1000;
-    await givePlaceBack(deps);
-    expect(await table.get(keys.warmUp("2026-12-02"))).toBeUndefined();
+    for (let n = 0; n < 3; n++) await takePlace(deps);
+    await givePlaceBack(deps, place);
+    expect(await takePlace(deps)).toEqual({ until: Date.parse("2026-12-02T17:00:00Z") });
+    expect([await table.get(keys.warmUp("2026-12-01")), await table.get(keys.warmUp("2026-12-02"))]).toMatchObject([
+      { n: 0 },
+      { n: 3 },
+    ]);
   });
 
   it("pass on what the table throws", async () => {
     const { deps } = given(plan, "2026-12-01T05:00:00Z", untouchable);
     await expect(takePlace(deps)).rejects.toThrow("write was called");
-    await expect(givePlaceBack(deps)).rejects.toThrow("write was called");
+    await expect(givePlaceBack(deps, FIRST)).rejects.toThrow("write was called");
   });
 });

@@ -79,7 +79,8 @@ export async function hold(
   if (!(await prolong(deps, held, enrollment))) return false;
   await deps.table.write({ put: toItem(keyOf(held), held) });
   const pause = (await deps.table.get(keys.pause)) as unknown as Pause | undefined;
-  if (!isPaused(pause, held.campaign)) await release(deps, held);
+  // A pause of marketing that came meanwhile is no reason to keep what serves the customer.
+  if (!isPaused(pause, held.campaign, enrollment)) await release(deps, held);
   return true;
 }
 

@@ -8,9 +8,10 @@ import { givenDoubles } from "../support/doubles.ts";
 import { DAY, HOUR, purchase } from "../support/events.ts";
 import { givenRace, onEveryInterleaving } from "../support/interleaving.ts";
 import { awaitFor } from "../support/messages.ts";
-import { givenCampaign } from "../support/shop.ts";
+import { givenCampaign, givenShop } from "../support/shop.ts";
 import { world } from "../support/world.ts";
 
+const SERVES = { kind: "transactional" } as const;
 const LATER = { ...TWO_MAILS, id: "later", start: { on: "signed-up" } };
 
 describe("a paused campaign", () => {
@@ -110,5 +111,19 @@ describe("nobody stays held", () => {
       expect(answers.get("token-wait")).toBe("ok");
       expect((await deps.table.query("held#welcome", { prefix: "held#" })).items).toEqual([]);
     });
+  });
+
+  it("whose campaign goes on while marketing is paused, if it serves them", async () => {
+    const serving = givenCampaign(TWO_MAILS, givenShop(), { hello: SERVES, news: SERVES });
+    for (const [campaign, answer] of [
+      [serving, "ok"],
+      [givenCampaign(TWO_MAILS), undefined],
+    ] as const) {
+      const { deps, answers } = givenDoubles({ campaigns: [campaign] });
+      await enroll(deps, purchase("ann"));
+      await pause(deps, "marketing");
+      await awaitTarget(deps, awaitFor("ann", { resume: true }));
+      expect(answers.get("token-wait")).toBe(answer);
+    }
   });
 });

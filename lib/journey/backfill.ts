@@ -10,7 +10,7 @@ import { enrollmentWrites } from "./enroll/writes.ts";
 import { enrollmentId } from "./hash.ts";
 import { type Head, readHead } from "./head.ts";
 import { expiry } from "./keep.ts";
-import type { With } from "./ports.ts";
+import type { EnrollDeps, With } from "./ports.ts";
 import { type Effect, type Enrollment, keys, unchanged } from "./records.ts";
 import { ended, isActive } from "./standing.ts";
 
@@ -26,7 +26,7 @@ export type Backfilled = { enrolled: true; holdout: boolean; begins: number } | 
 const MOST_TRIES = 20;
 
 /**
- * Enrolls a past customer in a campaign that came after their events. `events` are all of theirs; `rules` those that are on.
+ * Enrolls a past customer in a campaign that came after their events. `events` are all of theirs; `rules` are the campaign's.
  * Doing it again enrolls nobody twice, and finishes what a crash cut off.
  *
  * 1. Their newest event that would have started the campaign is found.
@@ -35,7 +35,7 @@ const MOST_TRIES = 20;
  * 4. The journey is started or scheduled.
  */
 export async function backfill(
-  deps: With<"shop">,
+  deps: EnrollDeps,
   rules: Rules,
   customer: string,
   events: readonly ShopEvent[],
@@ -60,7 +60,7 @@ type Found = { enrollment: Enrollment; effect?: Effect; isThere: boolean } | { w
 
 /** The reason of the newest is told when none would start it. */
 function newestStart(
-  deps: With<"shop">,
+  deps: EnrollDeps,
   rules: Rules,
   inOrder: readonly ShopEvent[],
   head: Head,

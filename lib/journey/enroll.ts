@@ -2,6 +2,7 @@ import { eventFacts } from "../campaign/event-facts.ts";
 import type { ShopEvent } from "../campaign/events.ts";
 import { type Check, type Put, TransactionRefused, type Write } from "../store/table.ts";
 import { wordRecord } from "./consent.ts";
+import type { Contact } from "./contact.ts";
 import { Contended } from "./contended.ts";
 import { carryOut } from "./effects.ts";
 import { consentGiven, withWords } from "./enroll/consent.ts";
@@ -12,7 +13,7 @@ import { type Head, readHead } from "./head.ts";
 import { expiry, isForgotten } from "./keep.ts";
 import type { EnrollDeps } from "./ports.ts";
 import { emptyContact, emptyProfile, withEvent } from "./profile.ts";
-import { type Contact, type EventMarker, keys, toItem, unchanged } from "./records.ts";
+import { type EventMarker, keys, toItem, unchanged } from "./records.ts";
 import { takeAnswered } from "./wake.ts";
 
 /** What an event led to, for whoever sent it. */

@@ -1,6 +1,7 @@
 import { orderFacts } from "../campaign/event-facts.ts";
 import type { Shop } from "../campaign/shop.ts";
-import type { Contact, Enrollment, Profile } from "./records.ts";
+import type { Contact } from "./contact.ts";
+import type { Enrollment, Profile } from "./records.ts";
 import { zoneOf } from "./zone-of-country.ts";
 
 /** What conditions see as `order.*` and `event.*` of the event that started a journey. */

@@ -1,11 +1,12 @@
 import { ConditionFailed } from "../store/table.ts";
+import type { ConsentWord } from "./contact.ts";
 import { carryOut } from "./effects.ts";
 import { noteNo } from "./engage/no.ts";
 import { readHead } from "./head.ts";
 import { journeysOf } from "./journeys-of.ts";
 import type { Core, With } from "./ports.ts";
 import { readAll } from "./read-all.ts";
-import { type ConsentWord, heldIn, keys, partitionOf, type Send } from "./records.ts";
+import { heldIn, keys, partitionOf, type Send } from "./records.ts";
 import { isActive } from "./standing.ts";
 import { stopEffect, stopJourneys } from "./stop.ts";
 

@@ -1,15 +1,7 @@
 import type { Item, Table } from "../store/table.ts";
+import type { Contact } from "./contact.ts";
 import { readAll } from "./read-all.ts";
-import {
-  type Contact,
-  type Enrollment,
-  keys,
-  LIVE,
-  type Pause,
-  type Profile,
-  partitionOf,
-  type Send,
-} from "./records.ts";
+import { type Enrollment, keys, LIVE, type Pause, type Profile, partitionOf, type Send } from "./records.ts";
 
 /** Everything live about one customer, read together and consistently. */
 export interface Head {

@@ -1,5 +1,6 @@
 import type { CustomerPatch, Order, Purchase, Refund, ShopEvent } from "../campaign/events.ts";
-import type { Contact, Profile } from "./records.ts";
+import type { Contact } from "./contact.ts";
+import type { Profile } from "./records.ts";
 
 const MOST_ITEMS = 200;
 export const MOST_TAGS = 100;

@@ -1,9 +1,10 @@
 import { type Put, TransactionRefused, type Write } from "../store/table.ts";
+import type { Contact } from "./contact.ts";
 import { Contended } from "./contended.ts";
 import { carryOut } from "./effects.ts";
 import { readHead } from "./head.ts";
 import type { Core } from "./ports.ts";
-import { type Contact, type Effect, type Enrollment, keys, toItem, unchanged } from "./records.ts";
+import { type Effect, type Enrollment, keys, toItem, unchanged } from "./records.ts";
 import { isActive, stopped } from "./standing.ts";
 
 const MOST_TRIES = 20;

@@ -1,8 +1,9 @@
 import { forgetOrder } from "../aws/door.ts";
 import { orderOf } from "../door/order-of.ts";
+import type { Address, Contact } from "../journey/contact.ts";
 import { type CustomerEvents, type Forgotten, forget } from "../journey/forget.ts";
 import type { Core, With } from "../journey/ports.ts";
-import { type Address, type Contact, keys } from "../journey/records.ts";
+import { keys } from "../journey/records.ts";
 import type { Time } from "./pace.ts";
 
 /** Looks again this often: what was under way has arrived by then, or somebody goes on sending events. */

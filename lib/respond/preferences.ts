@@ -1,7 +1,7 @@
 import { type Reader, saidTo } from "../email/pages/language.ts";
 import { FIELDS, preferencesPage, type Shown } from "../email/pages/preferences.ts";
+import type { Contact } from "../journey/contact.ts";
 import { emptyContact } from "../journey/profile.ts";
-import type { Contact } from "../journey/records.ts";
 import { isChosen } from "../journey/send/refusal.ts";
 import { type Course, refused, shown } from "./answers.ts";
 import type { RespondPorts } from "./ports.ts";

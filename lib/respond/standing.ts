@@ -1,5 +1,6 @@
 import { type Reader, readerOf } from "../email/pages/language.ts";
-import { type Address, type Contact, keys, type Profile } from "../journey/records.ts";
+import type { Address, Contact } from "../journey/contact.ts";
+import { keys, type Profile } from "../journey/records.ts";
 import { refusal } from "../journey/send/refusal.ts";
 import type { RespondPorts } from "./ports.ts";
 

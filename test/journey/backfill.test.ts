@@ -108,6 +108,14 @@ describe("backfilling a campaign", () => {
     expect(shop.schedules.size).toBe(0);
   });
 
+  it("enrolls who will give way to campaigns of higher priority, as everybody in this campaign does", async () => {
+    const events = [purchase("ann")];
+    const shop = await given(events, 30);
+    const high = givenCampaign({ ...WIN_BACK, id: "high", priority: "high" }).rules;
+    await backfill({ ...shop.deps, campaigns: [high, winBack.rules] }, winBack.rules, "ann", events, SKIP);
+    expect(await enrollmentOf(shop)).toMatchObject({ yields: true });
+  });
+
   it("lets whom it enrolled live the journey as anybody would", async () => {
     const shop = world({ campaigns: [WIN_BACK] });
     const { campaigns } = shop.deps;

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { CustomerPatch } from "../../lib/campaign/events.ts";
 import { withWord, wordOf } from "../../lib/journey/consent.ts";
+import type { Contact } from "../../lib/journey/contact.ts";
 import { emptyContact } from "../../lib/journey/profile.ts";
-import type { Contact } from "../../lib/journey/records.ts";
 import { START } from "../support/events.ts";
 
 type Said = NonNullable<CustomerPatch["consent"]>;

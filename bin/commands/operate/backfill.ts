@@ -35,12 +35,15 @@ export async function backfillCampaign(id: string, options: StackOptions & Backf
   await atDesk(options, async (desk) => {
     const { current } = await knownCampaign(desk.catalog, id);
     refuseOther(campaignFile, rules.version, current, stack);
+    // Those that it gives way to, as far as they can be read.
+    const campaigns = project.campaigns.map(({ compiled }) => compiled.rules);
     const about = { stack, region: desk.stack.region, campaign: id, version: rules.version, late };
     const progress = progressLine(options.json === true);
     const result = await backfillAll(
       {
         events: desk.events,
-        backfillOne: (customer, events) => backfill({ ...desk, shop }, rules, customer, events, { late, dry: !go }),
+        backfillOne: (customer, events) =>
+          backfill({ ...desk, shop, campaigns }, rules, customer, events, { late, dry: !go }),
         pace: createPace(perSecond, desk.time, onInterrupt()),
         now: desk.now,
         checkpoint: openCheckpoint<BackfillState>(file, about, options.anew),

@@ -1,8 +1,9 @@
 import { toSeconds } from "../../campaign/durations.ts";
 import { ConditionFailed } from "../../store/table.ts";
+import type { Address, Contact } from "../contact.ts";
 import { Contended } from "../contended.ts";
 import type { Core, With } from "../ports.ts";
-import { type Address, type Contact, keys } from "../records.ts";
+import { keys } from "../records.ts";
 import { stopJourneys } from "../stop.ts";
 
 const MOST_TRIES = 10;

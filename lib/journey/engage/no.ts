@@ -1,8 +1,9 @@
 import { ConditionFailed } from "../../store/table.ts";
 import { withWord, wordRecord } from "../consent.ts";
+import type { Address, ConsentWord, Contact } from "../contact.ts";
 import type { Core, With } from "../ports.ts";
 import { emptyContact } from "../profile.ts";
-import { type Address, type ConsentWord, type Contact, keys } from "../records.ts";
+import { keys } from "../records.ts";
 import { stopJourneys } from "../stop.ts";
 
 /** A no to marketing. */

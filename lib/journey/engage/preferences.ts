@@ -1,8 +1,9 @@
 import { TransactionRefused } from "../../store/table.ts";
 import { withWord, wordRecord } from "../consent.ts";
+import type { ConsentWord, Contact } from "../contact.ts";
 import { Contended } from "../contended.ts";
 import type { Core } from "../ports.ts";
-import { type ConsentWord, type Contact, keys, toItem, unchanged } from "../records.ts";
+import { keys, toItem, unchanged } from "../records.ts";
 
 const MOST_TRIES = 20;
 

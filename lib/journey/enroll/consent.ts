@@ -1,9 +1,9 @@
 import { CONSENT_GIVEN } from "../../campaign/event-facts.ts";
 import type { ShopEvent } from "../../campaign/events.ts";
 import { withWord, wordOf } from "../consent.ts";
+import type { ConsentWord, Contact } from "../contact.ts";
 import type { With } from "../ports.ts";
 import { withPatch } from "../profile.ts";
-import type { ConsentWord, Contact } from "../records.ts";
 
 /** The contact with all that an event says about the person, and what it says on consent where that is to be kept as evidence. */
 export function withWords(contact: Contact, event: ShopEvent, seen: number): { contact: Contact; word?: ConsentWord } {

@@ -1,9 +1,10 @@
 import type { Rule } from "../../campaign/campaign.ts";
 import type { ShopEvent } from "../../campaign/events.ts";
 import { holds } from "../../campaign/holds.ts";
+import type { Contact } from "../contact.ts";
 import { customerFacts, isAboutOrder, startFacts } from "../facts.ts";
 import type { With } from "../ports.ts";
-import type { Contact, Enrollment, Profile } from "../records.ts";
+import type { Enrollment, Profile } from "../records.ts";
 
 interface About {
   profile: Profile | undefined;

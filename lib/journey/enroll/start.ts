@@ -24,7 +24,7 @@ type Started = { enrollment: Enrollment; effect?: Effect } | { why: string };
  * `start` lets it begin now.
  */
 export function startIn(
-  deps: Pick<EnrollDeps, "shop" | "now"> & Partial<Pick<EnrollDeps, "campaigns">>,
+  deps: Pick<EnrollDeps, "shop" | "now" | "campaigns">,
   rules: Rules,
   event: ShopEvent,
   head: Head,
@@ -82,7 +82,7 @@ export function startIn(
   return isHoldout ? { enrollment } : { enrollment, effect: { do: "start", ...about } };
 }
 
-function yields(rules: Rules, all: readonly Rules[] = []): boolean {
+function yields(rules: Rules, all: readonly Rules[]): boolean {
   return all.some((other) => (other.priority ?? 0) > (rules.priority ?? 0));
 }
 

@@ -1,5 +1,6 @@
 import type { Cap, SendMessage } from "../../compiler/compiled.ts";
-import type { Contact, Deferral } from "../records.ts";
+import type { Contact } from "../contact.ts";
+import type { Deferral } from "../records.ts";
 
 /** The longest span that a cap may look back over; older sends are forgotten. */
 export const CAP_MEMORY = 31 * 86_400_000;

@@ -8,10 +8,11 @@ import {
   TransactionRefused,
   type Value,
 } from "../../store/table.ts";
+import type { Contact } from "../contact.ts";
 import { expiry } from "../keep.ts";
 import type { Core, With } from "../ports.ts";
 import { emptyContact } from "../profile.ts";
-import { type Contact, keys, type Send, toItem, unchanged, type Withheld } from "../records.ts";
+import { keys, type Send, toItem, unchanged, type Withheld } from "../records.ts";
 import { CAP_MEMORY } from "./caps.ts";
 
 const MOST_TRIES = 5;

@@ -1,5 +1,6 @@
 import type { Shop } from "../../campaign/shop.ts";
-import type { Address, Contact, Withheld } from "../records.ts";
+import type { Address, Contact } from "../contact.ts";
+import type { Withheld } from "../records.ts";
 
 /** Why marketing may not be sent to this customer: what the sender goes by, and what the page of preferences shows. */
 export function refusal(

@@ -1,4 +1,4 @@
-import type { Address } from "../../journey/records.ts";
+import type { Address } from "../../journey/contact.ts";
 
 const COMPLAINED = /complain|abuse|spam/i;
 

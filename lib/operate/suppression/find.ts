@@ -1,6 +1,7 @@
 import { isAddress } from "../../campaign/parts/address.ts";
+import type { Address, Contact } from "../../journey/contact.ts";
 import type { Addresses } from "../../journey/ports.ts";
-import { type Address, type Contact, keys } from "../../journey/records.ts";
+import { keys } from "../../journey/records.ts";
 import type { Table } from "../../store/table.ts";
 import { Trouble } from "../trouble.ts";
 

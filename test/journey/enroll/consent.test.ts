@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { CustomerPatch } from "../../../lib/campaign/events.ts";
 import { readEvent } from "../../../lib/campaign/read-event.ts";
+import type { ConsentWord } from "../../../lib/journey/contact.ts";
 import { enroll } from "../../../lib/journey/enroll.ts";
-import { type ConsentWord, keys, partitionOf } from "../../../lib/journey/records.ts";
+import { keys, partitionOf } from "../../../lib/journey/records.ts";
 import type { Key } from "../../../lib/store/table.ts";
 import { type Doubles, givenDoubles } from "../../support/doubles.ts";
 import { happened, learned, purchase, START } from "../../support/events.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Cap } from "../../../lib/compiler/compiled.ts";
-import type { Contact } from "../../../lib/journey/records.ts";
+import type { Contact } from "../../../lib/journey/contact.ts";
 import { roomFor } from "../../../lib/journey/send/caps.ts";
 import { DAY, HOUR, purchase, START } from "../../support/events.ts";
 import { world } from "../../support/world.ts";

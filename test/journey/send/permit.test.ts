@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Shop } from "../../../lib/campaign/shop.ts";
 import type { SendMessage, SendRules } from "../../../lib/compiler/compiled.ts";
+import type { Address, Contact } from "../../../lib/journey/contact.ts";
 import { emptyProfile } from "../../../lib/journey/profile.ts";
-import { type Address, type Contact, type Enrollment, keys, toItem } from "../../../lib/journey/records.ts";
+import { type Enrollment, keys, toItem } from "../../../lib/journey/records.ts";
 import { mayGoOut, type Permit } from "../../../lib/journey/send/permit.ts";
 import { addressesDouble, givenDoubles } from "../../support/doubles.ts";
 import { HOUR, START } from "../../support/events.ts";

@@ -1,4 +1,5 @@
-import { type Contact, keys, toItem } from "../../../lib/journey/records.ts";
+import type { Contact } from "../../../lib/journey/contact.ts";
+import { keys, toItem } from "../../../lib/journey/records.ts";
 import { openAddressBook } from "../../../lib/operate/suppression/address-book.ts";
 import { attributesOf } from "../../../lib/store/dynamodb/attributes.ts";
 import { createMemoryTable } from "../../../lib/store/memory.ts";

@@ -136,7 +136,9 @@ describe("exporting a customer", () => {
 
   it("says why their address is never mailed", async () => {
     const { shop, told } = await givenAnnAndBob();
-    await shop.engages({ fact: "bounced", message: shop.sendId("ann", "hello"), at: shop.now(), isHard: true });
-    expect((await exportCustomer(shop.deps, "ann", told)).suppression).toEqual({ reason: "bounced", at: shop.now() });
+    await shop.engages({ fact: "bounced", message: shop.sendId("ann", "hello"), at: shop.now(), kind: "hard" });
+    expect((await exportCustomer(shop.deps, "ann", told)).address).toEqual({
+      suppressed: { reason: "bounced", at: shop.now() },
+    });
   });
 });

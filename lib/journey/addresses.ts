@@ -27,7 +27,7 @@ export function createAddresses(key: string): Addresses {
  * One spelling for all of an address: in lower case as mailbox providers treat them, its domain in ASCII. Tags (`ann+shop@`)
  * and dots stay: with most providers they are other mailboxes.
  */
-function canonicalAddress(email: string): string {
+export function canonicalAddress(email: string): string {
   return mailableAddress(email).toLowerCase();
 }
 

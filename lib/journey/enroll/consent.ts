@@ -1,5 +1,6 @@
 import { CONSENT_GIVEN } from "../../campaign/event-facts.ts";
 import type { ShopEvent } from "../../campaign/events.ts";
+import { canonicalAddress } from "../addresses.ts";
 import { withWord, wordOf } from "../consent.ts";
 import type { ConsentWord, Contact } from "../contact.ts";
 import type { With } from "../ports.ts";
@@ -8,11 +9,20 @@ import { withPatch } from "../profile.ts";
 /** The contact with all that an event says about the person, and what it says on consent where that is to be kept as evidence. */
 export function withWords(contact: Contact, event: ShopEvent, seen: number): { contact: Contact; word?: ConsentWord } {
   const { customer: patch, eventId } = event;
-  const patched = withPatch(contact, patch);
+  const patched = confirmedHere(contact, withPatch(contact, patch));
   if (patch?.consent === undefined) return { contact: patched };
   const word = wordOf(patch.consent, { seen, event: eventId, email: patched.email });
-  if (isKnown(contact, word)) return { contact: patched };
+  if (isKnown(patched, word)) return { contact: patched };
   return { contact: withWord(patched, word), word };
+}
+
+/** A yes is confirmed from a mailbox: whoever reads another one has not confirmed it. */
+function confirmedHere(before: Contact, after: Contact): Contact {
+  const { email, consent } = after;
+  if (consent?.confirmed === undefined || before.email === undefined || email === undefined) return after;
+  if (canonicalAddress(before.email) === canonicalAddress(email)) return after;
+  const { confirmed, ...said } = consent;
+  return { ...after, consent: said };
 }
 
 /** Shops repeat with each order what was said once. */
@@ -26,7 +36,10 @@ function isKnown(contact: Contact, word: ConsentWord): boolean {
   );
 }
 
-/** What an event of ours tells when marketing consent has become a yes, or the yes a confirmed one: campaigns may start on it. */
+/**
+ * What an event of ours tells when marketing consent has become a yes, or the yes a confirmed one, or is to be confirmed from
+ * a new mailbox: campaigns may start on it.
+ */
 export function consentGiven(
   { shop, now }: With<"shop">,
   event: ShopEvent,
@@ -36,18 +49,18 @@ export function consentGiven(
   const last = before?.consent;
   if (consent?.marketing !== true) return [];
   const isConfirmed = consent.confirmed !== undefined;
-  if (last?.marketing === true && (last.confirmed !== undefined) === isConfirmed) return [];
+  const toConfirm = !isConfirmed && shop.consent === "double-opt-in";
+  const wasConfirmed = last?.confirmed !== undefined;
+  if (last?.marketing === true && (wasConfirmed === isConfirmed || (wasConfirmed && !toConfirm))) return [];
   const { customerId, eventId } = event;
+  // A yes of long ago is to be confirmed now.
+  const at = wasConfirmed ? Math.max(consent.at, Date.parse(event.at)) : consent.at;
   const given: ShopEvent = {
     type: CONSENT_GIVEN,
     eventId: `${eventId}~${CONSENT_GIVEN}`,
     customerId,
-    at: new Date(Math.min(consent.at, now())).toISOString(),
-    data: {
-      confirmed: isConfirmed,
-      toConfirm: !isConfirmed && shop.consent === "double-opt-in",
-      source: consent.source,
-    },
+    at: new Date(Math.min(at, now())).toISOString(),
+    data: { confirmed: isConfirmed, toConfirm, source: consent.source },
   };
   return [given];
 }

@@ -92,6 +92,42 @@ describe("consent.given", () => {
     expect(await given(bob)).toEqual([]);
   });
 
+  describe("when the address changes after a yes was confirmed", () => {
+    const YEAR = 365 * 86_400_000;
+    const to = (email: string, consent?: Said) =>
+      learned("ann", { email, ...(consent === undefined ? {} : { consent }) });
+    const CAMPAIGNS = [
+      { ...CONFIRM, start: { ...CONFIRM.start, if: { "event.toConfirm": true } } },
+      { id: "news", start: { on: "signed-up" }, steps: [{ send: "news" }] },
+    ] satisfies Authored[];
+
+    async function givenMoved(consent: "double-opt-in" | "strict", email: string, said?: Said) {
+      const shop = world({ campaigns: CAMPAIGNS, kinds: KINDS, shop: { consent } });
+      await shop.tells(to("ann@mail.example", { ...yes, confirmed: true }));
+      await shop.passes(YEAR);
+      await shop.tells({ ...to(email, said), eventId: "moved", at: new Date(shop.now()).toISOString() });
+      await shop.tells(happened("signed-up", "ann", { at: shop.now() }));
+      return shop;
+    }
+
+    it("nobody is written to who has not confirmed from the new mailbox, and it is asked", async () => {
+      for (const said of [undefined, { ...yes, at: at(YEAR) }, yes]) {
+        const shop = await givenMoved("double-opt-in", "bob@mail.example", said);
+        expect(shop.mails()).toEqual(["ann confirm"]);
+      }
+    });
+
+    it("it stays confirmed in another spelling, or when the shop says so", async () => {
+      expect((await givenMoved("double-opt-in", "Ann@MAIL.example")).mails()).toEqual(["ann news"]);
+      const said = { ...yes, at: at(YEAR), confirmed: true } as const;
+      expect((await givenMoved("double-opt-in", "bob@mail.example", said)).mails()).toEqual(["ann news"]);
+    });
+
+    it("shops that ask for no confirmation go on", async () => {
+      expect((await givenMoved("strict", "bob@mail.example")).mails()).toEqual(["ann news"]);
+    });
+  });
+
   it("is part of what its event led to", async () => {
     const { deps } = givenDoubles({ campaigns: [givenCampaign(CONFIRM)] });
     const event = learned("ann", { consent: { ...yes, at: at(0) } });

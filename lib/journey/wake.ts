@@ -1,6 +1,6 @@
 import { holds } from "../campaign/holds.ts";
 import { type WaitTarget, WITHHELD } from "../compiler/compiled.ts";
-import { ConditionFailed, type Item, type Value } from "../store/table.ts";
+import { ConditionFailed, type Item, type Update, type Value } from "../store/table.ts";
 import { isAboutOrder, startFacts } from "./facts.ts";
 import { tokenHash } from "./hash.ts";
 import type { Core, SendId } from "./ports.ts";
@@ -67,7 +67,16 @@ export async function wakeOnFacts(deps: Core, message: SendId, entry: Item, fact
   for (const { wait } of answered) await deps.tokens.succeed(wait.token, {});
   // Facts stay: a wait that is registered meanwhile sees them by itself, so it may be removed with the others.
   const { customer, enrollment, step } = message;
-  await deps.table.write({ update: keys.send(customer, enrollment, step), remove: answered.map(({ name }) => name) });
+  await takeOff(deps, { update: keys.send(customer, enrollment, step), remove: answered.map(({ name }) => name) });
+}
+
+/** Removes waits from a record, which may have been erased with its customer meanwhile: it is not made anew. */
+async function takeOff(deps: Pick<Core, "table">, update: Update): Promise<void> {
+  try {
+    await deps.table.write({ ...update, if: { equals: {} } });
+  } catch (error) {
+    if (!(error instanceof ConditionFailed)) throw error;
+  }
 }
 
 /** Takes the waits that this event answers off a profile, and those whose time is over; their tokens are to be answered. */
@@ -121,7 +130,7 @@ async function registerForEvent(deps: Core, customer: string, wait: WaitOn<Event
   });
   if (!isAnswered) return;
   await deps.tokens.succeed(wait.token, {});
-  await deps.table.write({ update, remove: [name], add: { rev: 1 } });
+  await takeOff(deps, { update, remove: [name], add: { rev: 1 } });
 }
 
 /** Events count by when they were seen: one that happened before and arrived late is news all the same. */

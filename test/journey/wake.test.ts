@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { awaitTarget } from "../../lib/journey/await.ts";
 import { engage } from "../../lib/journey/engage.ts";
 import { enroll } from "../../lib/journey/enroll.ts";
+import { forget } from "../../lib/journey/forget.ts";
+import { partitionOf } from "../../lib/journey/records.ts";
 import { send } from "../../lib/journey/send.ts";
 import { TWO_MAILS } from "../support/campaigns.ts";
 import { type Doubles, givenDoubles } from "../support/doubles.ts";
@@ -140,5 +142,26 @@ describe("a wait of a journey that has ended", () => {
     await awaitTarget(ann.deps, request);
     expect(ann.stopped).toEqual([request.enrollment]);
     expect(waitsOf(await recordsOf(ann.deps.table).profile("ann"))).toEqual([]);
+  });
+});
+
+describe("whoever is erased while they are woken", () => {
+  const nothing = { of: async function* () {}, remove: async () => {} };
+
+  it.each(["an event", "a reaction"])("is not made anew by the answer to their wait for %s", async (what) => {
+    const ann = await givenAnn();
+    await send(ann.deps, messageFor("ann"));
+    await enroll(ann.deps, delivered("d-1"));
+    ann.deps.tokens.succeed = async () => {
+      await forget(ann.deps, "ann", nothing);
+      return true;
+    };
+    const message = { customer: "ann", enrollment: messageFor("ann").enrollment, step: "hello" };
+    if (what === "an event") await awaitTarget(ann.deps, awaitFor("ann", { on: "delivery" }));
+    else {
+      await awaitTarget(ann.deps, awaitFor("ann", { fact: "delivered", message: "hello" }));
+      await engage(ann.deps, { fact: "delivered", message, at: START });
+    }
+    expect((await ann.deps.table.query(partitionOf("ann"), { prefix: "" })).items).toEqual([]);
   });
 });

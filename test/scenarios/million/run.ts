@@ -2,7 +2,7 @@ import { type Counts, live, noCounts } from "./live.ts";
 import { CONSENTS, campaignsOf, shopWith } from "./shop.ts";
 
 /** So many customers at a time: what is known about them is forgotten with them. */
-const CUSTOMERS = 500;
+const CUSTOMERS = 200;
 
 /** Lets shops live until so many messages have gone out. The same seed gives the same messages. */
 export async function sendAndCheck(

@@ -4,6 +4,7 @@ import { toSeconds } from "../campaign/durations.ts";
 import { type Sending, toCap } from "../campaign/parts/sending.ts";
 import type { Shop } from "../campaign/shop.ts";
 import type { Cap, Choice, Priority, SendRules } from "./compiled.ts";
+import { quietDays } from "./quiet-days.ts";
 
 /** What a campaign must know of its templates, by their names. */
 export type TemplateKinds = ReadonlyMap<string, { kind: "marketing" | "transactional"; topic?: string | undefined }>;
@@ -73,8 +74,10 @@ function openingOf({ hours, days, notOn, ifClosed }: Sending): Partial<SendRules
   return Object.keys(opening).length > 0 && ifClosed === "drop" ? { ...opening, ifClosed } : opening;
 }
 
-function lateness({ lateAfter }: Sending): Pick<SendRules, "lateAfterSeconds"> {
-  return { lateAfterSeconds: lateAfter === undefined ? DAY : toSeconds(lateAfter) };
+/** Unless given, a day, and one more for each quiet day in a row: a weekend must not make late what it defers. */
+function lateness(sending: Sending): Pick<SendRules, "lateAfterSeconds"> {
+  if (sending.lateAfter !== undefined) return { lateAfterSeconds: toSeconds(sending.lateAfter) };
+  return { lateAfterSeconds: DAY * (1 + (sending.ifClosed === "drop" ? 0 : quietDays(sending))) };
 }
 
 function cap(of: Cap["of"], words: string | undefined): Cap[] {

@@ -86,7 +86,7 @@ export const sendingSchema = z
     }),
     lateAfter: durationSchema.optional().meta({
       description:
-        "A message that could not go out this long after its step was reached is dropped and recorded, never sent late. 24 hours unless given.",
+        "A message that could not go out this long after its step was reached is dropped and recorded, never sent late. Unless given, 24 hours, and 24 more for each quiet day in a row (a weekend, holidays), a week at most.",
       examples: ["12 hours"],
     }),
     ifClosed: z

@@ -60,7 +60,11 @@ const AUTHORED: Omit<Campaign, "name">[] = [
     priority: "high",
     start: { on: "purchase", again },
     stop: [{ on: "purchase" }],
-    sending: { atMost: "2 per 14 days", days: ["monday", "tuesday", "wednesday", "thursday", "friday"] },
+    sending: {
+      atMost: "2 per 14 days",
+      days: ["monday", "tuesday", "wednesday", "thursday", "friday"],
+      lateAfter: "24 hours",
+    },
     steps: [
       { wait: "9 days" },
       {

@@ -10,7 +10,14 @@ afterAll(() => shop.remove());
 
 describe.concurrent("--json prints one JSON value and nothing else", () => {
   it.each<[string, number, object]>([
-    ["validate", 0, { campaigns: [{ id: "replenishment" }, { id: "thank-you" }, { id: "win-back" }], faults: [] }],
+    [
+      "validate",
+      0,
+      {
+        campaigns: [{ id: "confirm-subscription" }, { id: "replenishment" }, { id: "thank-you" }, { id: "win-back" }],
+        faults: [],
+      },
+    ],
     ["compile win-back", 0, { rules: { campaign: "win-back" }, machine: { QueryLanguage: "JSONata" } }],
     ["compile win-back --out machines", 0, { files: ["machines/win-back.asl.json"] }],
     ["diagram win-back --svg picture.svg", 0, { id: "win-back", svg: "picture.svg" }],

@@ -50,6 +50,7 @@ async function sendThis(deps: SendDeps, message: SendMessage): Promise<Sent> {
     const before = entry === undefined ? "free" : await reconcile(deps, message, entry, enrollment);
     if (before !== "free") return before;
     if (enrollment === undefined || !stands(enrollment, deps.now())) {
+      await returnPlace(deps, message, entry);
       await stopExecution(deps, message);
       return "ended";
     }

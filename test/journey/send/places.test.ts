@@ -3,6 +3,7 @@ import type { SendMessage } from "../../../lib/compiler/compiled.ts";
 import { enroll } from "../../../lib/journey/enroll.ts";
 import { NotSent } from "../../../lib/journey/ports.ts";
 import { send } from "../../../lib/journey/send.ts";
+import { stopJourneys } from "../../../lib/journey/stop.ts";
 import { TWO_MAILS } from "../../support/campaigns.ts";
 import { type Doubles, givenDoubles } from "../../support/doubles.ts";
 import { HOUR, MINUTE, purchase, START } from "../../support/events.ts";
@@ -74,6 +75,15 @@ describe("a message's place in the count", () => {
     ann.clock.now = START + 25 * HOUR;
     expect(await tries(ann)).toBe("too late");
     expect(await places(ann)).toBe(0);
+  });
+
+  it("is given back when the journey ends before the mailer has room", async () => {
+    const ann = await givenAnn(busy());
+    await tries(ann);
+    await stopJourneys(ann.deps, "ann", "refunded", { only: messageFor("ann").enrollment });
+    expect(await tries(ann)).toBe("ended");
+    expect(await places(ann)).toBe(0);
+    expect(await tries(ann, { campaign: "other" })).toBe("sent");
   });
 
   it("is none for a message that serves the customer", async () => {

@@ -7,7 +7,7 @@ export interface SignedLinks extends Links {
   readonly verify: {
     /** `message`: over which one; links that went out before they said so have none. */
     unsubscribe(token: string): { customer: string; message?: Omit<SendId, "customer"> } | undefined;
-    preferences(token: string): { customer: string } | undefined;
+    preferences(token: string): { customer: string; address: string } | undefined;
     confirm(token: string): { customer: string; address: string } | undefined;
   };
 }
@@ -16,8 +16,8 @@ export interface SignedLinks extends Links {
 const FIRST_PURPOSE = "unsubscribe";
 
 /**
- * Links that only we can have made: `{baseUrl}/u/{customer}.{enrollment}.{step}.{mac}`, `/p/{customer}.{mac}` and
- * `/y/{customer}.{address}.{mac}`, each part base64url. They never expire: CAN-SPAM asks for 30 days at least, and people
+ * Links that only we can have made: `{baseUrl}/u/{customer}.{enrollment}.{step}.{mac}`, `/p/{customer}.{address}.{mac}`
+ * and `/y/{customer}.{address}.{mac}`, each part base64url. They never expire: CAN-SPAM asks for 30 days at least, and people
  * unsubscribe from old mail. The first key signs, all verify.
  * @throws Error for no keys, or one of fewer than 32 characters
  */
@@ -27,8 +27,8 @@ export function createLinks({ keys, baseUrl }: { keys: readonly string[]; baseUr
   return {
     unsubscribe: ({ customer, enrollment, step }) =>
       `${base}/u/${signer.sign("message", [text(customer), digits(enrollment), text(step)])}`,
-    preferences: (customer) => `${base}/p/${signer.sign("preferences", [text(customer)])}`,
-    confirm: (customer, address) => `${base}/y/${signer.sign("confirm", [text(customer), digits(address)])}`,
+    preferences: (customer, address) => `${base}/p/${signer.sign("preferences", mailbox(customer, address))}`,
+    confirm: (customer, address) => `${base}/y/${signer.sign("confirm", mailbox(customer, address))}`,
     hidden: () => hiddenLink(base),
     verify: {
       unsubscribe(token) {
@@ -41,17 +41,20 @@ export function createLinks({ keys, baseUrl }: { keys: readonly string[]; baseUr
         const [first] = signer.verify(FIRST_PURPOSE, token, 1) ?? [];
         return first === undefined ? undefined : { customer: String(first) };
       },
-      preferences(token) {
-        const [customer] = signer.verify("preferences", token, 1) ?? [];
-        return customer === undefined ? undefined : { customer: String(customer) };
-      },
-      confirm(token) {
-        const [customer, address] = signer.verify("confirm", token, 2) ?? [];
-        if (customer === undefined || address === undefined) return undefined;
-        return { customer: String(customer), address: address.toString("hex") };
-      },
+      preferences: (token) => mailboxIn(signer.verify("preferences", token, 2)),
+      confirm: (token) => mailboxIn(signer.verify("confirm", token, 2)),
     },
   };
+}
+
+/** Parts of a token that is good in one mailbox of a customer's. */
+function mailbox(customer: string, address: string): Buffer[] {
+  return [text(customer), digits(address)];
+}
+
+function mailboxIn([customer, address]: readonly Buffer[] = []): { customer: string; address: string } | undefined {
+  if (customer === undefined || address === undefined) return undefined;
+  return { customer: String(customer), address: address.toString("hex") };
 }
 
 /** The keys in the text of the secret: one, or several between white space, the newest first. */

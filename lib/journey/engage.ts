@@ -20,13 +20,14 @@ export type Engagement =
   /** hard: the address does not work and never will; soft: it may another time; message: it was not the address. */
   | { fact: "bounced"; message: SendId; at: number; kind: "hard" | "soft" | "message" }
   | { fact: "complained"; message: SendId; at: number }
-  /** `message`: over whose link. */
+  /** `message`: over whose link. `address`: the hash of the one whose mailbox it came from, where that is known without one. */
   | {
       fact: "unsubscribed";
       customer: string;
       at: number;
       source: string;
       message?: { enrollment: string; step: string };
+      address?: string;
     }
   | ({ fact: "preferred"; customer: string } & Preferences);
 

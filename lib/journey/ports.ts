@@ -148,8 +148,8 @@ export interface TemplateData {
 export interface Links {
   /** The page where this customer can say no; it knows over which message. */
   unsubscribe(message: SendId): string;
-  /** The page where this customer chooses topics. */
-  preferences(customer: string): string;
+  /** The page where this customer chooses topics and says yes, from the mailbox of this address (a hash of {@link Addresses}). */
+  preferences(customer: string, address: string): string;
   /** The page where a yes is confirmed, by whoever reads the mailbox of this address (a hash of {@link Addresses}). */
   confirm(customer: string, address: string): string;
   /** A link that no person sees: whoever follows it is a machine. */

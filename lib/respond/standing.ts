@@ -15,6 +15,15 @@ export function hasSaidNo(contact: Contact | undefined): boolean {
   return contact?.consent?.marketing === false;
 }
 
+/** Whether the mailbox of this address (a hash) is the one that the customer has now. */
+export function isCurrent(
+  { addresses }: Pick<RespondPorts, "addresses">,
+  contact: Contact | undefined,
+  address: string,
+): contact is Contact {
+  return contact?.email !== undefined && addresses.hash(contact.email) === address;
+}
+
 /** Who reads the page: in their own language, if there are words in it. */
 export function readerFor({ shop }: Pick<RespondPorts, "shop">, contact: Contact | undefined): Reader {
   return readerOf(shop, contact?.locale);

@@ -1,6 +1,10 @@
 import { unsubscribedPage, unsubscribePage } from "../email/pages/unsubscribe.ts";
+import type { Contact } from "../journey/contact.ts";
+import type { SendId } from "../journey/ports.ts";
+import { keys, type Send } from "../journey/records.ts";
 import { type Course, refused, shown } from "./answers.ts";
-import { contactOf, hasSaidNo, readerFor } from "./standing.ts";
+import type { RespondPorts } from "./ports.ts";
+import { contactOf, hasSaidNo, isCurrent, readerFor } from "./standing.ts";
 
 /**
  * Where customers say no.
@@ -9,15 +13,17 @@ import { contactOf, hasSaidNo, readerFor } from "./standing.ts";
  * 2. A POST does it: of the page's button, or of a mail program's own (RFC 8058), which sends no cookie and wants no page. Done
  *    again, it is done.
  * 3. Only what is written down is promised.
+ *
+ * The way to the preferences, where a yes can be said, is shown only in the mailbox that the customer has now.
  */
 export const unsubscribe: Course = async (ports, token, body) => {
-  const { shop, links } = ports;
-  const owner = links.verify.unsubscribe(token);
+  const { shop } = ports;
+  const owner = ports.links.verify.unsubscribe(token);
   if (owner === undefined) return undefined;
   const { customer, message } = owner;
   const contact = await contactOf(ports, customer);
   const reader = readerFor(ports, contact);
-  const preferences = links.preferences(customer);
+  const preferences = message && (await preferencesOf(ports, { customer, ...message }, contact));
   const done = unsubscribedPage(reader, preferences);
   if (body === undefined) {
     const hasTopics = Object.keys(shop.topics ?? {}).length > 0;
@@ -33,6 +39,19 @@ export const unsubscribe: Course = async (ports, token, body) => {
   if (!hasSaidNo(await contactOf(ports, customer))) return refused(reader);
   return { ...shown(done), ...(hasSaidNo(contact) ? {} : { isFirstNo: true }) };
 };
+
+/** The link to the preferences; undefined when the message went to another mailbox than the customer's, or nobody knows any more. */
+async function preferencesOf(
+  { table, links, addresses }: RespondPorts,
+  { customer, enrollment, step }: SendId,
+  contact: Contact | undefined,
+): Promise<string | undefined> {
+  const entry = (await table.get(keys.send(customer, enrollment, step))) as unknown as Send | undefined;
+  const address = entry?.address;
+  return address !== undefined && isCurrent({ addresses }, contact, address)
+    ? links.preferences(customer, address)
+    : undefined;
+}
 
 /** RFC 8058, section 3.1: the body of a mail program's POST is this one pair, as a form of either kind. */
 function isOneClick(body: string): boolean {

@@ -14,7 +14,7 @@ const PURPOSES: readonly Purpose[] = ["unsubscribe", "preferences", "confirm"];
 function tokenOf(purpose: Purpose, customer: string, from: SignedLinks = links): string {
   const made = {
     unsubscribe: () => from.unsubscribe({ customer, enrollment: ENROLLMENT, step: "we-miss-you" }),
-    preferences: () => from.preferences(customer),
+    preferences: () => from.preferences(customer, ADDRESS),
     confirm: () => from.confirm(customer, ADDRESS),
   };
   return made[purpose]().split("/").at(-1) ?? "";
@@ -33,7 +33,7 @@ describe("links", () => {
     expect(links.unsubscribe({ customer: "c-17", enrollment: ENROLLMENT, step: "hello" })).toMatch(
       /^https:\/\/shop\.example\/r\/u\/[\w-]+\.[\w-]{22}\.[\w-]+\.[\w-]{22}$/,
     );
-    expect(links.preferences("c-17")).toMatch(/^https:\/\/shop\.example\/r\/p\/[\w-]+\.[\w-]{22}$/);
+    expect(links.preferences("c-17", ADDRESS)).toMatch(/^https:\/\/shop\.example\/r\/p\/[\w-]+\.[\w-]{22}\.[\w-]{22}$/);
     expect(links.confirm("c-17", ADDRESS)).toMatch(/^https:\/\/shop\.example\/r\/y\/[\w-]+\.[\w-]{22}\.[\w-]{22}$/);
     expect(links.hidden()).toBe("https://shop.example/r/h");
   });
@@ -45,7 +45,7 @@ describe("links", () => {
         expect(link.length).toBeLessThan(400);
         const token = link.split("/u/")[1] ?? "";
         expect(links.verify.unsubscribe(token)).toEqual({ customer, message: { enrollment: ENROLLMENT, step } });
-        expect(links.verify.preferences(tokenOf("preferences", customer))).toEqual({ customer });
+        expect(links.verify.preferences(tokenOf("preferences", customer))).toEqual({ customer, address: ADDRESS });
         expect(links.verify.confirm(tokenOf("confirm", customer))).toEqual({ customer, address: ADDRESS });
       }),
     );

@@ -100,10 +100,10 @@ async function followsItsLinks(): Promise<void> {
   const address = shop.deps.addresses.hash("ann@mail.example");
   const followed: Followed[] = [
     ["y", links.confirm("ann", address), ""],
-    ["p", links.preferences("ann"), undefined],
-    ["p", links.preferences("ann"), "shown=offers"],
+    ["p", links.preferences("ann", address), undefined],
+    ["p", links.preferences("ann", address), "shown=offers"],
     ["u", links.unsubscribe({ customer: "ann", enrollment, step }), ""],
-    ["p", links.preferences("ann"), "shown=offers&yes=1"],
+    ["p", links.preferences("ann", address), "shown=offers&yes=1"],
   ];
   for (const one of followed) {
     expect(await follow(shop.deps, one)).toBe(200);

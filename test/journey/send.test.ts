@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { SendMessage } from "../../lib/compiler/compiled.ts";
 import { engage } from "../../lib/journey/engage.ts";
 import { enroll } from "../../lib/journey/enroll.ts";
-import { NotSent } from "../../lib/journey/ports.ts";
+import { NotSent, type TemplateData } from "../../lib/journey/ports.ts";
 import { send } from "../../lib/journey/send.ts";
 import { TWO_MAILS } from "../support/campaigns.ts";
 import { type Doubles, givenDoubles } from "../support/doubles.ts";
@@ -161,6 +161,27 @@ describe("send", () => {
     await engage(ann.deps, { fact: "delivered", message, at: START + 1 });
     expect(await send(ann.deps, message)).toBe("sent");
     expect(await entryOf(ann)).toMatchObject({ state: "sent" });
+  });
+
+  it("carries links to the preferences and to a confirmation that are good in this mailbox alone", async () => {
+    const ann = await givenAnnIn();
+    const { templates, links, addresses } = ann.deps;
+    const written: TemplateData["links"][] = [];
+    const watched: typeof templates = {
+      render: async (template, locale, data) => {
+        written.push(data.links);
+        return templates.render(template, locale, data);
+      },
+    };
+    await send({ ...ann.deps, templates: watched }, messageFor("ann"));
+    const address = addresses.hash("ann@mail.example");
+    expect(written).toEqual([
+      expect.objectContaining({
+        preferences: links.preferences("ann", address),
+        confirm: links.confirm("ann", address),
+      }),
+    ]);
+    expect((await entryOf(ann))?.address).toBe(address);
   });
 
   it("withholds what cannot be rendered, tells the log no address, and fails a waitFor", async () => {

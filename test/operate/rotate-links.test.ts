@@ -31,13 +31,14 @@ describe("a new key for links", () => {
     const [first = ""] = keys(1);
     const { rotate, stored, asked } = given(first);
     const baseUrl = "https://mail.bluecup.example";
-    const old = createLinks({ keys: [first], baseUrl }).preferences("ann");
+    const address = "ab".repeat(16);
+    const old = createLinks({ keys: [first], baseUrl }).preferences("ann", address);
     expect(await rotate()).toEqual({ keys: 2, dropped: 0 });
     expect(stored()[1]).toBe(first);
     expect(stored()[0]).toMatch(/^[\w-]{64}$/);
     const links = createLinks({ keys: stored(), baseUrl });
-    expect(links.verify.preferences(old.split("/p/")[1] ?? "")).toEqual({ customer: "ann" });
-    expect(links.preferences("ann")).not.toBe(old);
+    expect(links.verify.preferences(old.split("/p/")[1] ?? "")).toEqual({ customer: "ann", address });
+    expect(links.preferences("ann", address)).not.toBe(old);
     expect(asked.map(({ input }) => input.SecretId)).toEqual([ARN, ARN]);
   });
 

@@ -47,7 +47,8 @@ export async function givenReader(shop: Partial<Shop> = {}, patch: CustomerPatch
     events,
     unsubscribe: (body?: string) =>
       ask("u", LINKS.unsubscribe({ customer: "ann", enrollment: enrolledBy("ann"), step: "hello" }), body),
-    preferences: (body?: string) => ask("p", LINKS.preferences("ann"), body),
+    preferences: (body?: string, email = "ann@mail.example") =>
+      ask("p", LINKS.preferences("ann", deps.addresses.hash(email)), body),
     confirm: (body?: string, email = "ann@mail.example") =>
       ask("y", LINKS.confirm("ann", deps.addresses.hash(email)), body),
     follow: ask,

@@ -1,4 +1,7 @@
+import { createHmac } from "node:crypto";
 import { expect, test } from "vitest";
+import { send } from "../../lib/journey/send.ts";
+import { messageFor } from "../support/messages.ts";
 import { givenReader, LINKS, TOPICS } from "./given.ts";
 
 test("a no is said over the message whose link it was", async () => {
@@ -13,13 +16,48 @@ test("a no is said over the message whose link it was", async () => {
 });
 
 test("the page leads to the topics where there are some, and back to them after a no", async () => {
-  const preferences = LINKS.preferences("ann");
   const plain = await givenReader();
+  const preferences = LINKS.preferences("ann", plain.deps.addresses.hash("ann@mail.example"));
+  await send(plain.deps, messageFor("ann"));
   expect((await plain.unsubscribe()).text).not.toContain(preferences);
   const shop = await givenReader({ topics: TOPICS });
+  await send(shop.deps, messageFor("ann"));
   expect((await shop.unsubscribe()).text).toContain(`href="${preferences}"`);
   expect((await shop.unsubscribe("")).text).toContain(`href="${preferences}"`);
   expect((await plain.unsubscribe("")).text).toContain(`href="${preferences}"`);
+});
+
+test("no way to the preferences leads from a mailbox that the customer has left, or from a link of which nobody knows where it went", async () => {
+  const ways = async ({ unsubscribe }: Awaited<ReturnType<typeof givenReader>>) =>
+    [(await unsubscribe()).text, (await unsubscribe("")).text, (await unsubscribe()).text].map((text) =>
+      /href="[^"]*\/p\//.test(text),
+    );
+  const unknown = await givenReader({ topics: TOPICS });
+  expect(await ways(unknown)).toEqual([false, false, false]);
+
+  const stays = await givenReader({ topics: TOPICS });
+  await send(stays.deps, messageFor("ann"));
+  await stays.tells({ email: "Ann@MAIL.example" });
+  expect(await ways(stays)).toEqual([true, true, true]);
+
+  const moved = await givenReader({ topics: TOPICS });
+  await send(moved.deps, messageFor("ann"));
+  await moved.tells({ email: "ann@other.example" });
+  expect(await ways(moved)).toEqual([false, false, false]);
+  expect((await moved.contact("ann")).consent?.marketing).toBe(false);
+});
+
+test("the first links, which name no message, take a no and show no way to the preferences", async () => {
+  const { follow, contact, deps } = await givenReader({ topics: TOPICS });
+  await send(deps, messageFor("ann"));
+  const mac = createHmac("sha256", "k".repeat(32)).update("unsubscribe\0ann").digest().subarray(0, 16);
+  const link = `/u/${Buffer.from("ann").toString("base64url")}.${mac.toString("base64url")}`;
+  for (const body of [undefined, ""]) {
+    const { status, text } = await follow("u", link, body);
+    expect(status).toBe(200);
+    expect(text).not.toContain("/p/");
+  }
+  expect((await contact("ann")).consent?.marketing).toBe(false);
 });
 
 test("said again, it is said once", async () => {

@@ -85,7 +85,7 @@ export function givenDoubles(
 /** Links that say for whom and for what they are. */
 export const linksDouble: Links = {
   unsubscribe: ({ customer, enrollment, step }) => `https://bluecup.example/u/${customer}/${enrollment}/${step}`,
-  preferences: (customer) => `https://bluecup.example/p/${customer}`,
+  preferences: (customer, address) => `https://bluecup.example/p/${customer}/${address}`,
   confirm: (customer, address) => `https://bluecup.example/y/${customer}/${address}`,
   hidden: () => "https://bluecup.example/h",
 };

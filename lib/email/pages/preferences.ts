@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import type { Reader, Said } from "./language.ts";
-import { type CustomerPage, type Markup, page, said } from "./page.ts";
+import { type CustomerPage, type Markup, page, said, way } from "./page.ts";
 
 /** What the page of preferences shows of one customer. */
 export interface Shown {
@@ -27,6 +27,19 @@ export function preferencesPage(reader: Reader, shown: Shown): CustomerPage {
       ${shown.isSaved ? html`<p class="note" role="status">${saved}</p>` : ""}
       ${STANDINGS[shown.standing](reader, shown)}`,
   );
+}
+
+/** The yes is on its way through the shop's door. The way back shows how things stand by then. */
+export function takenPage(reader: Reader): CustomerPage {
+  const { heading, text, back } = reader.words.preferences.taken;
+  return page(reader, heading, html`<h1>${heading}</h1><p>${text(reader.shop)}</p>${way("", back)}`);
+}
+
+/** To whoever reads a mailbox that is the customer's no more: nothing of theirs is shown, and everything can be stopped. */
+export function leftPage(reader: Reader): CustomerPage {
+  const { shop, words } = reader;
+  const { heading } = words.confirm.moved;
+  return page(reader, heading, html`<h1>${heading}</h1><p>${words.preferences.left(shop)}</p>${stopForm(reader)}`);
 }
 
 const STANDINGS: Record<Shown["standing"], (reader: Reader, shown: Shown) => Markup> = {

@@ -16,9 +16,10 @@ export function unsubscribePage(reader: Reader, preferences: string | undefined)
   );
 }
 
-/** The no is written down. Who pressed by mistake finds the way back. */
-export function unsubscribedPage(reader: Reader, preferences: string): CustomerPage {
+/** The no is written down. Who pressed by mistake finds the way back, if it is theirs. */
+export function unsubscribedPage(reader: Reader, preferences: string | undefined): CustomerPage {
   const { shop, words } = reader;
   const { title, heading, text, back } = words.unsubscribed;
-  return page(reader, title(shop), html`<h1>${heading}</h1><p>${text(shop)}</p>${way(preferences, back)}`);
+  const wayBack = preferences === undefined ? "" : way(preferences, back);
+  return page(reader, title(shop), html`<h1>${heading}</h1><p>${text(shop)}</p>${wayBack}`);
 }

@@ -7,22 +7,18 @@ import { keys, toItem, unchanged } from "../records.ts";
 
 const MOST_TRIES = 20;
 
-/** What a customer chose on the page of preferences. */
+/** Which topics a customer chose on the page of preferences. */
 export interface Preferences {
   at: number;
   source: string;
   topics: Record<string, boolean>;
-  /** A yes to marketing: said from the customer's own mailbox, it is confirmed. */
-  marketing?: true;
-  /** The words that the yes agreed to. */
-  wording?: string;
 }
 
 /** Keeps what a customer chose, with its evidence. False: there is no such customer (any more). */
 export async function choosePreferences(
   deps: Pick<Core, "table" | "now">,
   customer: string,
-  { at, source, topics, marketing, wording }: Preferences,
+  { at, source, topics }: Preferences,
 ): Promise<boolean> {
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const contact = (await deps.table.get(keys.contact(customer))) as unknown as Contact | undefined;
@@ -33,8 +29,6 @@ export async function choosePreferences(
       source,
       seen: deps.now(),
       topics,
-      ...(marketing === undefined ? {} : { marketing, confirmed: at }),
-      ...(wording === undefined ? {} : { wording }),
       ...(email === undefined ? {} : { email }),
     };
     const next = withWord(contact, word);

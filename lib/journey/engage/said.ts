@@ -14,7 +14,7 @@ export async function takeSaid(deps: With<"addresses">, said: Said): Promise<voi
     await choosePreferences(deps, customer, preferences);
     return;
   }
-  const { customer, at, source, message } = said;
+  const { customer, at, source, message, address } = said;
   const entry = message === undefined ? undefined : await record(deps, { customer, ...message }, ["unsubscribed"], at);
-  await sayNo(deps, customer, { at, source, address: entry?.address }, "unsubscribed");
+  await sayNo(deps, customer, { at, source, address: entry?.address ?? address }, "unsubscribed");
 }

@@ -26,7 +26,7 @@ export function templateData(
     shop: { name: shop.name, url: shop.url, address: shop.address },
     links: {
       unsubscribe: links.unsubscribe({ customer, enrollment: enrollment.id, step }),
-      preferences: links.preferences(customer),
+      preferences: links.preferences(customer, address),
       confirm: links.confirm(customer, address),
     },
     now: new Date(deps.now()).toISOString(),

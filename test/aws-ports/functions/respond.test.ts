@@ -41,10 +41,12 @@ async function given() {
     () => ({ ...deps, shop: SHOP, links: LINKS, freshLinks: async () => FRESH, put }),
     () => SHOP,
   );
+  const records = recordsOf(deps.table);
   return {
     ...doubles,
-    ...recordsOf(deps.table),
+    ...records,
     events,
+    hashOf: async (customer: string) => deps.addresses.hash((await records.contact(customer)).email ?? ""),
     asks: (method: string, token: string, body?: string, way = "u") =>
       handler(request(method, `/${way}/${token}`, { body, pathParameters: { token } }), context()),
     follows: (path: string) => handler(request("GET", path), context()),
@@ -154,8 +156,8 @@ describe("the other links", () => {
   const last = (link: string) => link.split("/").at(-1) ?? "";
 
   it("lead to the page of preferences, which takes a no, too", async () => {
-    const { asks, contact } = await given();
-    const token = last(LINKS.preferences("ann"));
+    const { asks, contact, hashOf } = await given();
+    const token = last(LINKS.preferences("ann", await hashOf("ann")));
     expect((await asks("GET", token, undefined, "p")).body).toContain("What you get from Blue &lt;Cup&gt; &amp; Co");
     expect((await asks("POST", token, "no=1", "p")).statusCode).toBe(200);
     expect((await contact("ann")).consent).toMatchObject({ marketing: false, source: "preferences page" });
@@ -163,15 +165,30 @@ describe("the other links", () => {
   });
 
   it("lead to the confirmation of a yes, which is an event at the shop's own door, once", async () => {
-    const { asks, deps, contact, events } = await given();
-    const { email = "" } = await contact("ann");
-    const token = last(LINKS.confirm("ann", deps.addresses.hash(email)));
+    const { asks, deps, contact, events, hashOf } = await given();
+    const token = last(LINKS.confirm("ann", await hashOf("ann")));
     await asks("GET", token, undefined, "y");
     expect(events).toEqual([]);
     for (let times = 0; times < 2; times++) expect((await asks("POST", token, "", "y")).body).toContain("Thank you");
     expect(events).toHaveLength(1);
     await enroll(deps, events[0] as ShopEvent);
     expect((await contact("ann")).consent).toMatchObject({ marketing: true, confirmed: deps.now() });
+  });
+
+  it("take a yes to come back as an event at the shop's own door, once, and say that it counts soon", async () => {
+    const { asks, deps, clock, contact, events, hashOf } = await given();
+    const token = last(LINKS.preferences("ann", await hashOf("ann")));
+    await asks("POST", token, "no=1", "p");
+    clock.now += 1000;
+    for (let times = 0; times < 2; times++) {
+      const page = await asks("POST", token, "yes=1", "p");
+      expect(page.statusCode).toBe(200);
+      expect(page.body).toContain("has got your yes. It may take a moment until it counts.");
+    }
+    expect(events).toHaveLength(1);
+    expect((await contact("ann")).consent?.marketing).toBe(false);
+    await enroll(deps, events[0] as ShopEvent);
+    expect((await contact("ann")).consent).toMatchObject({ marketing: true, source: "preferences page" });
   });
 
   it("that a new key has signed are good before this container knew it", async () => {
@@ -183,9 +200,9 @@ describe("the other links", () => {
   });
 
   it("are worth nothing on another way", async () => {
-    const { asks } = await given();
+    const { asks, hashOf } = await given();
     for (const way of ["p", "y"]) expect((await asks("POST", tokenOf("ann"), "no=1", way)).statusCode).toBe(404);
-    expect((await asks("POST", last(LINKS.preferences("ann")), "")).statusCode).toBe(404);
+    expect((await asks("POST", last(LINKS.preferences("ann", await hashOf("ann"))), "")).statusCode).toBe(404);
   });
 
   it("that nobody sees lead to nothing, which is not to be listed", async () => {

@@ -121,7 +121,15 @@ export function refusals(given: () => Stage): void {
 
       const back = /href="(http[^"]+\/p\/[^"]+)"/.exec(await answered.text())?.[1] ?? "";
       expect((await post(apiUrl(given().engine, back), "yes=1")).status).toBe(200);
-      expect((await given().contact("leaves")).consent).toMatchObject({ marketing: true, source: "preferences page" });
+      const consent = await eventually(
+        "the yes to come back counts",
+        async () => {
+          const { consent } = await given().contact("leaves");
+          return consent?.marketing === true ? consent : undefined;
+        },
+        PATIENCE,
+      );
+      expect(consent).toMatchObject({ confirmed: expect.any(Number), source: "preferences page" });
     });
 
     test("is not the last word: a yes is confirmed from the mailbox, and comes in by the shop's own door", async () => {

@@ -82,7 +82,7 @@ describe("a message as it comes out", () => {
     const sample = "https://shop.example/u/sample".length;
     for (const link of [
       links.unsubscribe(ids),
-      links.preferences(ids.customer),
+      links.preferences(ids.customer, "ab".repeat(16)),
       links.confirm(ids.customer, "ab".repeat(16)),
     ]) {
       expect(link.length - sample + " ses:no-track".length).toBeLessThan(PER_LINK);

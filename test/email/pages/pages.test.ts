@@ -3,7 +3,7 @@ import { confirmedPage, confirmPage, declinedPage, movedPage } from "../../../li
 import { documentOf } from "../../../lib/email/pages/document.ts";
 import { readerOf, saidTo } from "../../../lib/email/pages/language.ts";
 import type { CustomerPage } from "../../../lib/email/pages/page.ts";
-import { preferencesPage, type Shown } from "../../../lib/email/pages/preferences.ts";
+import { leftPage, preferencesPage, type Shown, takenPage } from "../../../lib/email/pages/preferences.ts";
 import { STYLE } from "../../../lib/email/pages/style.ts";
 import { tryAgainPage, unknownLinkPage } from "../../../lib/email/pages/trouble.ts";
 import { unsubscribedPage, unsubscribePage } from "../../../lib/email/pages/unsubscribe.ts";
@@ -23,7 +23,10 @@ function everyPage(locale: string): CustomerPage[] {
   return [
     unsubscribePage(reader, TO),
     unsubscribedPage(reader, TO),
+    unsubscribedPage(reader, undefined),
     ...standings.map((standing) => preferencesPage(reader, shown(standing))),
+    takenPage(reader),
+    leftPage(reader),
     confirmPage(reader),
     confirmedPage(reader, TO),
     movedPage(reader),

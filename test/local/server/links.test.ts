@@ -98,11 +98,11 @@ test("the page of preferences takes a no and a yes", async () => {
   const { shop, link, marketing } = await givenReader();
   const done = await (await shop.form(link, {})).text();
   const preferences = new URL(/href="([^"]*\/p\/[^"]+)"/.exec(done)?.[1] ?? "").pathname;
-  expect(await (await shop.form(preferences, { yes: "1" })).text()).toContain("Saved.");
+  expect(await (await shop.form(preferences, { yes: "1" })).text()).toContain("has got your yes");
   expect(await marketing()).toBe(true);
-  await shop.form(preferences, { no: "1" });
+  expect(await shop.page("/")).toContain("told about themselves");
+  expect(await (await shop.form(preferences, { no: "1" })).text()).toContain("Saved.");
   expect(await marketing()).toBe(false);
-  expect(await shop.page("/")).toContain("chose what to get");
 });
 
 test("a link that nobody sees leads to nothing", async () => {

@@ -18,12 +18,12 @@ test("our own pages are opened here, whatever port wrote the message; all else i
   const links = createLinks({ keys, baseUrl: "http://127.0.0.1:4500" });
   const own = [
     before.unsubscribe({ customer: "ann", enrollment: "0".repeat(32), step: "hello" }),
-    before.preferences("ann"),
+    before.preferences("ann", "0".repeat(32)),
     before.confirm("ann", "0".repeat(32)),
   ];
   const others = [
     "https://corner.example/u/a.b",
-    `${before.preferences("ann").replace("/p/", "/u/")}`,
+    `${before.preferences("ann", "0".repeat(32)).replace("/p/", "/u/")}`,
     before.hidden(),
   ];
   const html = [...own, ...others].map((link) => `<a href="${link}">x</a>`).join("");

@@ -26,6 +26,13 @@ export const en: Words = {
       `We do not write to your address any more: messages came back from it, or were reported as unwanted. If you want to hear from us again, please get in touch with ${shop}.`,
     stop: { heading: "Stop everything", explain: NO_MORE, button: "Stop all news and offers" },
     again: "Write to me again",
+    taken: {
+      heading: "Thank you",
+      text: (shop) => `${shop} has got your yes. It may take a moment until it counts.`,
+      back: "Back to the page",
+    },
+    left: (shop) =>
+      `This link was made for an address that ${shop} no longer has for you. To choose what you get, please use the link in a newer message from us.`,
   },
   agreement: (shop) => `Yes, ${shop} may send me news and offers by e-mail. I can stop this at any time.`,
   yes: "Yes, write to me",

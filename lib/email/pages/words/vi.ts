@@ -27,6 +27,13 @@ export const vi: Words = {
       `Chúng tôi không còn gửi email đến địa chỉ của bạn vì email đã bị trả lại hoặc bị báo là không mong muốn. Nếu muốn nhận trở lại, vui lòng liên hệ ${shop}.`,
     stop: { heading: "Ngừng nhận tất cả", explain: NO_MORE, button: "Ngừng nhận mọi tin tức và ưu đãi" },
     again: "Nhận email trở lại",
+    taken: {
+      heading: "Cảm ơn bạn",
+      text: (shop) => `${shop} đã ghi nhận sự đồng ý của bạn. Có thể mất một lúc để có hiệu lực.`,
+      back: "Quay lại trang",
+    },
+    left: (shop) =>
+      `Liên kết này dành cho một địa chỉ mà ${shop} không còn dùng để liên lạc với bạn. Để chọn nội dung muốn nhận, vui lòng dùng liên kết trong email mới hơn từ chúng tôi.`,
   },
   agreement: (shop) =>
     `Tôi đồng ý để ${shop} gửi tin tức và ưu đãi cho tôi qua email. Tôi có thể ngừng nhận bất cứ lúc nào.`,

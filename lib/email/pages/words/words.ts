@@ -27,6 +27,10 @@ export interface Words {
     blocked(shop: string): string;
     stop: { heading: string; explain: string; button: string };
     again: string;
+    /** A yes was taken, and counts soon. */
+    taken: { heading: string; text(shop: string): string; back: string };
+    /** The link is for an address that the customer no longer has. */
+    left(shop: string): string;
   };
   /** What a yes agrees to: it is kept as evidence, so a change of it is a change of what people said. */
   agreement(shop: string): string;

@@ -76,7 +76,7 @@ const warmUpSchema = z
   })
   .refine(({ start, until }) => start < until, {
     path: ["until"],
-    error: "the plan is over before it begins; write more than start",
+    error: 'the plan is over before it begins; write an "until" above "start"',
   })
   .meta({
     description:

@@ -55,8 +55,10 @@ export async function loadProject(folder: string): Promise<Project> {
     checkTemplateUses(template, usesOf(template.name, checked)),
   );
   const topics = Object.keys(shop?.topics ?? {});
-  const topicFaults =
-    shop === undefined ? [] : [...templates.values()].flatMap((template) => checkTopic(template, topics));
+  const manifests = new Map(sources.map(({ name, files }) => [name, files["template.json"] ?? ""]));
+  const topicFaults = [...templates.values()].flatMap((template) =>
+    shop === undefined ? [] : checkTopic(template, topics, manifests.get(template.name) ?? ""),
+  );
   const compiled = shop === undefined ? [] : checked.map((one) => compileOne(one, shop, templates));
   return {
     folder,

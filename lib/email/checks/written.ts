@@ -26,12 +26,14 @@ const REQUIRED = [
   {
     path: "links.unsubscribe",
     what: "there is no unsubscribe link",
+    sometimes: "the unsubscribe link is only there under a condition",
     why: "bulk-sender rules and CAN-SPAM ask for one in each marketing message",
     fix: 'add <a href="{{ links.unsubscribe }}">Unsubscribe</a>, or include the footer that has it',
   },
   {
     path: "shop.address",
     what: "the postal address is missing",
+    sometimes: "the postal address is only there under a condition",
     why: "CAN-SPAM asks for it in each marketing message",
     fix: "add {{ shop.address }}, or include the footer that has it",
   },
@@ -46,9 +48,14 @@ export function checkWritten({ kind, file, subject, subjectUses, body, bodyUses 
   const lines: Fault[] = subject.text.includes("\n")
     ? [{ ...subject.at(2), path: "", what: "the subject has more than one line", fix: "write one line" }]
     : [];
-  const missing = (kind === "marketing" ? REQUIRED : [])
-    .filter(({ path }) => !bodyUses.some((use) => use.always && !use.guarded && use.path.join(".") === path))
-    .map(({ what, why, fix }): Fault => ({ file, path: "", what, why, fix }));
+  const missing = (kind === "marketing" ? REQUIRED : []).flatMap(({ path, what, sometimes, why, fix }): Fault[] => {
+    const uses = bodyUses.filter((use) => use.path.join(".") === path);
+    if (uses.some((use) => use.always && !use.guarded)) return [];
+    const [first] = uses;
+    if (first === undefined) return [{ file, path: "", what, why, fix }];
+    const move = "take it out of every condition and loop";
+    return [{ ...body.at(first.line), path: "", what: sometimes, why, fix: move }];
+  });
   return [
     ...empty,
     ...lines,

@@ -57,11 +57,15 @@ it("refuses other kinds, and topics that are no names", async () => {
 
 it("knows the topics of the shop", () => {
   const check = (topic: string | undefined) =>
-    checkTopic({ name: "hello", ...(topic === undefined ? {} : { topic }) }, ["offers", "tips"]).map(say);
+    checkTopic(
+      { name: "hello", ...(topic === undefined ? {} : { topic }) },
+      ["offers", "tips"],
+      JSON.stringify({ description: "Says hello.", topic }, null, 2),
+    ).map(say);
   expect(check("tips")).toEqual([]);
   expect(check(undefined)).toEqual([]);
   expect(check("ofers")).toEqual([
-    'templates/hello/template.json topic: there is no topic "ofers" in shop.json (customers could neither choose it nor decline it); did you mean "offers"?',
+    'templates/hello/template.json:3 topic: there is no topic "ofers" in shop.json (customers could neither choose it nor decline it); did you mean "offers"?',
   ]);
   expect(check("reviews")).toEqual([expect.stringContaining('add it to the topics of shop.json, or remove "topic"')]);
 });

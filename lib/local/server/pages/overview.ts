@@ -92,13 +92,20 @@ function firstEvent({ clock, url, project }: Site): Markup {
   -d '${JSON.stringify(event, null, 1).replaceAll("\n", "\n  ")}'</pre>`;
 }
 
+/** In hours as long as they are easily counted. */
+function aheadWords(milliseconds: number): string {
+  if (milliseconds < 60_000) return "not at all";
+  const hours = Math.round(milliseconds / 3_600_000);
+  return hours < 72 ? counted(hours, "hour") : counted(Math.round(hours / 24), "day");
+}
+
 function clock(site: Site): Markup {
   const { now, timeZone } = shopTime(site);
   const next = site.runtime.world.loop.nextAt();
   const ahead = site.ahead();
   return html`<dl class="facts">
       <dt>In the shop</dt><dd>${when(now, { now, timeZone })} <span class="soft">${timeZone}</span></dd>
-      <dt>Ahead of real time</dt><dd>${ahead < 60_000 ? "not at all" : counted(Math.round(ahead / 3_600_000), "hour")}</dd>
+      <dt>Ahead of real time</dt><dd>${aheadWords(ahead)}</dd>
       <dt>Next thing due</dt><dd>${next === undefined ? "nothing waits" : when(next, { now, timeZone })}</dd>
     </dl>
     <form method="post" action="/clock" class="row">

@@ -9,15 +9,14 @@ import { clockWords, languageName, money, when } from "./words.ts";
 export function journeyTimeline(site: Site, { enrollment, moments }: Journey): Markup {
   const { event, at, version } = enrollment;
   if (moments.length === 0 && enrollment.endedAt !== undefined) return brief(site, enrollment, enrollment.endedAt);
-  const lines = [
-    ...moments.map((moment) => ({ at: moment.at, words: said(site, moment), kind: moment.what })),
-    ...endings(enrollment),
-  ].sort((one, other) => one.at - other.at);
+  const lines = [...moments.map((moment) => told(site, moment)), ...endings(enrollment)].sort(
+    (one, other) => one.at - other.at,
+  );
   return html`<article class="panel">
     <h3>${title(site, enrollment)}</h3>
     <ol class="timeline">
-      ${line(site, at, html`enrolled by <code>${event}</code> <small>version ${version}</small>`)}
-      ${lines.map((one) => line(site, one.at, one.words, one.kind))}
+      ${line(site, { at, words: html`enrolled by <code>${event}</code> <small>version ${version}</small>` })}
+      ${lines.map((one) => line(site, one))}
       ${ahead(site, enrollment)}
     </ol>
   </article>`;
@@ -29,12 +28,7 @@ function brief(site: Site, enrollment: Enrollment, endedAt: number): Markup {
 }
 
 /** A goal may be reached after the last step. */
-function endings({
-  endedAt,
-  outcome,
-  goalMetAt,
-  goalValue,
-}: Enrollment): { at: number; words: Markup; kind: string }[] {
+function endings({ endedAt, outcome, goalMetAt, goalValue }: Enrollment): Line[] {
   const value = goalValue === undefined ? NOTHING : html`, ${money(goalValue.total, goalValue.currency)}`;
   return [
     goalMetAt === undefined ? [] : [{ at: goalMetAt, words: html`<b>goal reached</b>${value}`, kind: "good" }],
@@ -54,12 +48,18 @@ function badge({ status, outcome }: Enrollment): Markup {
   return html`<span class="tag on">${status === "scheduled" ? "waiting to begin" : "on its way"}</span>`;
 }
 
-function line(site: Site, at: number, words: Markup, kind = ""): Markup {
-  return html`<li class="${kind}"><div>${words}</div><div class="at">${when(at, shopTime(site))}</div></li>`;
+/** `after`: what came of it, each with a time of its own. */
+type Line = { at: number; words: Markup; kind?: string; after?: Markup };
+
+function line(site: Site, { at, words, kind = "", after = html`` }: Line): Markup {
+  return html`<li class="${kind}"><div>${words}</div><div class="at">${when(at, shopTime(site))}</div>${after}</li>`;
 }
 
-function said(site: Site, moment: Moment): Markup {
-  return moment.what === "entered" ? html`${moment.state}` : message(site, moment.send, moment.mail);
+function told(site: Site, moment: Moment): Line {
+  if (moment.what === "entered") return { at: moment.at, words: html`${moment.state}` };
+  const { at, send, mail } = moment;
+  const words = message(send, mail);
+  return send.state === "sent" ? { at, words, kind: "message", after: reactions(site, send) } : { at, words };
 }
 
 const REACTIONS = [
@@ -72,24 +72,29 @@ const REACTIONS = [
   ["unsubscribed", "unsubscribed"],
 ] as const satisfies readonly (readonly [keyof Send, string])[];
 
-function message(site: Site, send: Send, mail: number | undefined): Markup {
-  const { step, state, reason, locale } = send;
+function message({ step, state, reason, locale }: Send, mail: number | undefined): Markup {
   const title = mail === undefined ? html`<b>${step}</b>` : html`<a href="/inbox/${mail}"><b>${step}</b></a>`;
   if (state === "withheld") return html`${title} was not sent: ${reason ?? "refused"}`;
   if (state !== "sent") return html`${title} is ${state}`;
+  return html`${title} sent${locale === undefined ? NOTHING : ` in ${languageName(locale)}`}`;
+}
+
+function reactions(site: Site, send: Send): Markup {
   const clock = shopTime(site);
-  const reactions = REACTIONS.flatMap(([fact, words]) => {
+  const known = REACTIONS.flatMap(([fact, words]) => {
     const at = send[fact];
-    return at === undefined ? [] : [html`<span class="reaction">${words} ${when(at, clock)}</span>`];
+    return at === undefined ? [] : [html`<div>${words} ${when(at, clock)}</div>`];
   });
-  return html`${title} sent${locale === undefined ? NOTHING : ` in ${languageName(locale)}`}${reactions}`;
+  return html`<div class="reactions">${known}</div>`;
 }
 
 /** What the journey waits for, when it waits for a time that is known. */
 function ahead(site: Site, { id, status, begins }: Enrollment): Markup | typeof NOTHING {
-  if (status === "scheduled") return line(site, begins, html`will begin, if nothing ends it before`, "ahead");
+  if (status === "scheduled")
+    return line(site, { at: begins, words: html`will begin, if nothing ends it before`, kind: "ahead" });
   if (status !== "running") return NOTHING;
   const execution = site.runtime.world.engine.describe(id);
   if (execution?.due === undefined) return NOTHING;
-  return line(site, execution.due, html`goes on from “${execution.state ?? ""}” at the latest`, "ahead");
+  const words = html`goes on from “${execution.state ?? ""}” at the latest`;
+  return line(site, { at: execution.due, words, kind: "ahead" });
 }

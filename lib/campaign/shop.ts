@@ -22,6 +22,7 @@ function hasLanguage(locale: string): boolean {
 /** One line that may stand in a header of a message. */
 const lineSchema = z
   .string()
+  .trim()
   .min(1)
   .max(80)
   .regex(/^\P{Cc}*$/u, { error: "this has a line break or another control character; write it on one line" });
@@ -143,6 +144,7 @@ export const shopSchema = z
       .meta({ description: "Where answers go. To from unless given.", examples: ["help@shop.example"] }),
     address: z
       .string()
+      .trim()
       .min(1)
       .meta({
         description: "The postal address at the foot of every message (CAN-SPAM asks for it).",

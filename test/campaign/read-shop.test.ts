@@ -37,6 +37,8 @@ test.each([
   ],
   [{ from: "hello" }, ':4 from: this is not an e-mail address; write one such as "hello@shop.example"'],
   [{ address: "" }, ':5 address: address is empty; write a text, such as "1 Market Street, Springfield"'],
+  [{ address: "  " }, ':5 address: address is empty; write a text, such as "1 Market Street, Springfield"'],
+  [{ name: " " }, ':2 name: name is empty; write a text, such as "Blue Cup Coffee"'],
   [
     { sending: { atMost: "3 per 32 days" } },
     ':11 sending.atMost: "3 per 32 days" looks back more than 31 days; write a span of 31 days or less',

@@ -6,7 +6,7 @@ import { type Site, shopTime } from "../site.ts";
 import { activityList } from "./parts/activity.ts";
 import { type Page, page } from "./parts/layout.ts";
 import { type Markup, NOTHING } from "./parts/markup.ts";
-import { sending } from "./parts/sending.ts";
+import { pausedNote, sending } from "./parts/sending.ts";
 import { setAside } from "./parts/set-aside.ts";
 import { count, counted, moneys, share, when } from "./parts/words.ts";
 
@@ -18,6 +18,7 @@ export function overviewPage(site: Site, pause: Pause | undefined, note: string 
     path: "/",
     note,
     body: html`
+      ${pausedNote(site, pause)}
       ${setAside(site)}
       ${leftOut(site)}
       <h1>Campaigns</h1>
@@ -25,7 +26,7 @@ export function overviewPage(site: Site, pause: Pause | undefined, note: string 
       ${retired(site)}
       <div class="columns">
         <section><h2>What happened last</h2>${activityList(site)}</section>
-        <section><h2>Post an event</h2>${firstEvent(site)}<h2 id="clock">The clock</h2>${clock(site)}<h2>Sending</h2>${sending(site, pause)}</section>
+        <section><h2>Post an event</h2>${firstEvent(site)}<h2 id="clock">The clock</h2>${clock(site)}<h2>Sending</h2>${sending(pause)}</section>
       </div>`,
   } satisfies Page);
 }

@@ -82,3 +82,22 @@ describe("the rules of a message that serves the customer", () => {
     expect(of([{ tag: "warm" }], SERVES)).toBeUndefined();
   });
 });
+
+describe("the name of a hold", () => {
+  const holdOf = (sending: Sending) =>
+    Object.keys(compiled([{ send: "hello" }], { sending }).machine.States).find((name) =>
+      name.startsWith("Hold until"),
+    );
+
+  it("is the hours, where nothing else opens it", () => {
+    expect(holdOf({ hours: "09:00-20:00" })).toBe("Hold until 09:00-20:00: hello");
+  });
+
+  it.each<[string, Sending]>([
+    ["days", { days: ["monday"] }],
+    ["dates", { notOn: ["12-25"] }],
+    ["a limit that defers", { atMost: "1 per 7 days", ifTooMany: "defer" }],
+  ])("promises no hour with %s", (_, sending) => {
+    expect(holdOf({ hours: "09:00-20:00", ...sending })).toBe("Hold until it may go out: hello");
+  });
+});

@@ -47,6 +47,15 @@ interface Message {
   failsWhenWithheld?: boolean;
 }
 
+/** Until when a message is held: hours fit into a name; with quiet days or a limit that defers, they are not all of it. */
+function openingWords(rules: readonly SendRules[]): string {
+  const hasMore = rules.some(
+    ({ days, notOn = [], ifTooMany }) => days !== undefined || notOn.length > 0 || ifTooMany === "defer",
+  );
+  const hours = rules.find((one) => one.hours !== undefined)?.hours;
+  return hours === undefined || hasMore ? "it may go out" : hours;
+}
+
 /**
  * Adds the state of a message. One that may not go out yet fails the token as Deferred; then a Wait and a second try are paid. One of a paused campaign fails it as Held, and comes again when the campaign goes on.
  */
@@ -56,8 +65,7 @@ export function messageState(builder: Builder, message: Message, onReaction: Onw
   const catches: Catcher[] = [onTimeout(silence)];
   if (message.failsWhenWithheld) catches.push({ ErrorEquals: [WITHHELD], Next: silence });
   if (rules.some(mayBeDeferred)) {
-    const hours = rules.find((one) => one.hours !== undefined)?.hours;
-    const hold = `Hold until ${hours ?? "it may go out"}: ${key}`.slice(0, 80);
+    const hold = `Hold until ${openingWords(rules)}: ${key}`.slice(0, 80);
     catches.push({ ErrorEquals: [DEFERRED], Output: { until: "{% $states.errorOutput.Cause %}" }, Next: hold });
     builder.add(hold, { Type: "Wait", Timestamp: "{% $states.input.until %}", Next: state });
   }

@@ -3,6 +3,7 @@ import { customerFacts } from "../../../journey/facts.ts";
 import { zoneOf } from "../../../journey/zone-of-country.ts";
 import type { CustomerFile } from "../read/customer.ts";
 import { type Site, shopTime } from "../site.ts";
+import { consentPart } from "./parts/consent.ts";
 import { eventList } from "./parts/events.ts";
 import { page } from "./parts/layout.ts";
 import { type Markup, NOTHING } from "./parts/markup.ts";
@@ -24,7 +25,7 @@ export function customerPage(site: Site, file: CustomerFile, note: string | unde
       <div class="columns wide-right">
         <div>
           <section class="panel"><h2>Profile</h2>${profile(site, file)}</section>
-          <section class="panel"><h2>Consent</h2>${consent(site, file)}</section>
+          <section class="panel"><h2>Consent</h2>${consentPart(site, file)}</section>
           <section class="panel"><h2>They buy something</h2>${purchase(site, file, path)}</section>
           <section class="panel"><h2>Their data</h2>
             <p><a href="${path}/export.json" download>Download everything about them</a> · <a href="${path}/forget">Erase them…</a></p>
@@ -65,16 +66,6 @@ function profile(site: Site, { id, contact, profile }: CustomerFile): Markup {
 
 function fact(words: string, value: unknown): Markup | typeof NOTHING {
   return value === undefined ? NOTHING : html`<dt>${words}</dt><dd>${value}</dd>`;
-}
-
-function consent(site: Site, { contact }: CustomerFile): Markup {
-  const given = contact?.consent;
-  if (given === undefined) {
-    return html`<p>Never asked. ${site.project.shop.consent === "strict" ? "This shop writes to nobody who has not said yes." : "This shop may write to its buyers until they say no."}</p>`;
-  }
-  return html`<p>${given.marketing ? html`<span class="tag on">yes</span>` : html`<span class="tag bad">no</span>`} ${when(given.at, shopTime(site))}</p>
-    <p class="soft">${given.source}${given.by === undefined ? NOTHING : html`, recorded by ${given.by}`}</p>
-    ${given.wording === undefined ? NOTHING : html`<blockquote>${given.wording}</blockquote>`}`;
 }
 
 /** The form begins with what they bought last. */

@@ -1,5 +1,6 @@
+import type { Address } from "../../../journey/contact.ts";
 import { type Head, readHead } from "../../../journey/head.ts";
-import { type Enrollment, type EventMarker, partitionOf, type Send } from "../../../journey/records.ts";
+import { type Enrollment, type EventMarker, keys, partitionOf, type Send } from "../../../journey/records.ts";
 import type { Item, Table } from "../../../store/table.ts";
 import type { InboxMail } from "../../inbox.ts";
 import type { Runtime } from "../runtime.ts";
@@ -7,6 +8,8 @@ import type { Runtime } from "../runtime.ts";
 /** All that is known of one customer. */
 export interface CustomerFile extends Head {
   id: string;
+  /** What is known of the address that they have now. */
+  address?: Address;
   /** The latest first. */
   journeys: Journey[];
   /** The latest first. */
@@ -26,7 +29,10 @@ export type Moment = { at: number } & (
 );
 
 /** Undefined when nobody by this id was ever heard of. */
-export async function readCustomer({ table, trail, inbox }: Runtime, id: string): Promise<CustomerFile | undefined> {
+export async function readCustomer(
+  { table, trail, inbox, world }: Runtime,
+  id: string,
+): Promise<CustomerFile | undefined> {
   const head = await readHead(table, id);
   if (head.profile === undefined && head.contact === undefined) return undefined;
   const past = (await readAll(table, id, "past#")) as unknown as Enrollment[];
@@ -45,7 +51,12 @@ export async function readCustomer({ table, trail, inbox }: Runtime, id: string)
   const events = markers
     .map((item) => ({ ...(item as unknown as EventMarker), id: item.sk.slice("event#".length) }))
     .sort((one, other) => other.at - one.at);
-  return { id, ...head, journeys, events };
+  const email = head.contact?.email;
+  const address =
+    email === undefined
+      ? undefined
+      : ((await table.get(keys.address(world.deps.addresses.hash(email)))) as unknown as Address | undefined);
+  return { id, ...head, ...(address === undefined ? {} : { address }), journeys, events };
 }
 
 function mailOf(mails: readonly InboxMail[], { enrollment, step }: Send): number | undefined {

@@ -46,30 +46,25 @@ function messages({ steps }: Summary, campaign: Campaign | undefined): Markup {
   const labels = campaign === undefined ? [] : [...outline(campaign.steps).labels.values()];
   const own = labels.filter(({ kind }) => kind === "send").map(({ key }) => key);
   const keys = [...new Set([...own, ...steps.keys()])];
-  const isWithheld = [...steps.values()].some(({ withheld }) => withheld.size > 0);
   const isDeclined = [...steps.values()].some(({ unsubscribed }) => unsubscribed > 0);
   if (keys.length === 0) return html`<p class="empty">This campaign sends nothing.</p>`;
   return html`<div class="scroll"><table>
-    <thead><tr><th>Step</th><th class="n">Sent</th><th class="n">Delivered</th><th class="n">Opened</th><th class="n">Clicked</th>${isDeclined ? html`<th class="n">Unsubscribed</th>` : NOTHING}${isWithheld ? html`<th>Withheld</th>` : NOTHING}</tr></thead>
-    <tbody>${keys.map((key) => row(key, steps.get(key), { isDeclined, isWithheld }))}</tbody>
+    <thead><tr><th>Step</th><th class="n">Sent</th><th class="n">Delivered</th><th class="n">Opened</th><th class="n">Clicked</th>${isDeclined ? html`<th class="n">Unsubscribed</th>` : NOTHING}</tr></thead>
+    <tbody>${keys.map((key) => row(key, steps.get(key), isDeclined))}</tbody>
   </table></div>${byMachines([...steps.values()])}`;
 }
 
-function row(
-  key: string,
-  step: StepFigures | undefined,
-  { isDeclined, isWithheld }: { isDeclined: boolean; isWithheld: boolean },
-): Markup {
+/** What was withheld has a line of its own under the figures: a column of reasons would not fit a phone. */
+function row(key: string, step: StepFigures | undefined, isDeclined: boolean): Markup {
   const { sent = 0, delivered = 0, opened = 0, clicked = 0, unsubscribed = 0 } = step ?? {};
   const withheld = step?.withheld ?? new Map<string, number>();
   const reasons = [...withheld].map(([reason, n]) => `${reason} ${count(n)}`).join(", ");
-  return html`<tr>
+  return html`<tr${reasons === "" ? NOTHING : html` class="more"`}>
     <td>${key}</td><td class="n">${count(sent)}</td><td class="n">${count(delivered)}</td>
     <td class="n">${count(opened)} <small>${share(opened, sent)}</small></td>
     <td class="n">${count(clicked)} <small>${share(clicked, sent)}</small></td>
     ${isDeclined ? html`<td class="n">${count(unsubscribed)} <small>${share(unsubscribed, sent)}</small></td>` : NOTHING}
-    ${isWithheld ? html`<td>${reasons}</td>` : NOTHING}
-  </tr>`;
+  </tr>${reasons === "" ? NOTHING : html`<tr><td class="soft" colspan="${isDeclined ? 6 : 5}">withheld: ${reasons}</td></tr>`}`;
 }
 
 function byMachines(steps: readonly StepFigures[]): Markup | typeof NOTHING {

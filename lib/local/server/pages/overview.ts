@@ -49,7 +49,7 @@ function card({ runtime }: Site, { id, name, note, stage }: Campaign): Markup {
   const total = (what: "waiting" | "running" | "heldOut"): number => standing.reduce((sum, one) => sum + one[what], 0);
   const { sent, opened, clicked, converted, revenue } = summary;
   return html`<article class="card">
-    <h2><a href="/campaigns/${id}">${name}</a> <span class="tag">${stage}</span></h2>
+    <h2><a href="/campaigns/${id}">${name}</a> ${stage === undefined ? NOTHING : html`<span class="tag">${stage}</span>`}</h2>
     ${note === undefined ? NOTHING : html`<p class="soft">${note}</p>`}
     <dl class="figures">
       ${figure("enrolled", summary.enrolled)}

@@ -72,9 +72,10 @@ const REACTIONS = [
   ["unsubscribed", "unsubscribed"],
 ] as const satisfies readonly (readonly [keyof Send, string])[];
 
-function message({ step, state, reason, locale }: Send, mail: number | undefined): Markup {
+function message({ step, state, reason, to, locale }: Send, mail: number | undefined): Markup {
   const title = mail === undefined ? html`<b>${step}</b>` : html`<a href="/inbox/${mail}"><b>${step}</b></a>`;
-  if (state === "withheld") return html`${title} was not sent: ${reason ?? "refused"}`;
+  if (state === "withheld")
+    return html`${title} was not sent: ${reason ?? "refused"}${to === undefined ? NOTHING : html` to <a href="/campaigns/${to}">${to}</a>`}`;
   if (state !== "sent") return html`${title} is ${state}`;
   return html`${title} sent${locale === undefined ? NOTHING : ` in ${languageName(locale)}`}`;
 }

@@ -1,4 +1,4 @@
-import { ConditionFailed } from "../../store/table.ts";
+import { ConditionFailed, type Write } from "../../store/table.ts";
 import { withWord, wordRecord } from "../consent.ts";
 import type { Address, ConsentWord, Contact } from "../contact.ts";
 import type { Core, With } from "../ports.ts";
@@ -39,13 +39,27 @@ export async function sayNo(
     seen: deps.now(),
     ...(email === undefined ? {} : { email }),
   };
+  await hearWord(deps, customer, word, { outcome, words: [wordRecord(customer, word)] });
+}
+
+/**
+ * Keeps a word on consent, with `words` as its evidence; a no that is the last word ends the customer's marketing journeys with
+ * this outcome.
+ */
+export async function hearWord(
+  deps: Core,
+  customer: string,
+  word: ConsentWord,
+  { outcome, words }: { outcome: string; words: readonly Write[] },
+): Promise<void> {
   await stopJourneys(deps, customer, outcome, {
     marketing: true,
-    words: [wordRecord(customer, word)],
+    words,
     change: (read) => {
       const current = read ?? emptyContact();
       const next = withWord(current, word);
-      return { ...(next === current ? {} : { contact: next }), stops: next.consent?.marketing === false };
+      const stops = word.marketing === false && next.consent?.marketing === false;
+      return { ...(next === current ? {} : { contact: next }), stops };
     },
   });
 }

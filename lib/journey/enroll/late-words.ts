@@ -1,10 +1,9 @@
 import type { ShopEvent } from "../../campaign/events.ts";
-import { withWord, wordOf, wordRecord } from "../consent.ts";
+import { wordOf, wordRecord } from "../consent.ts";
+import { hearWord } from "../engage/no.ts";
 import type { Core } from "../ports.ts";
-import { emptyContact } from "../profile.ts";
 import { readAll } from "../read-all.ts";
 import { keys } from "../records.ts";
-import { stopJourneys } from "../stop.ts";
 
 /**
  * Takes in what an event that is too old to be applied says on consent: a no that is told late is a no. Words count by their
@@ -16,14 +15,5 @@ export async function hearLateWords(deps: Core, { customerId: customer, eventId,
   const record = wordRecord(customer, word);
   // The address may have come from an earlier event then, so that the same word would be another record.
   const known = await readAll(deps.table, record.update.pk, keys.consent(customer, word.at, "").sk);
-  await stopJourneys(deps, customer, "unsubscribed", {
-    marketing: true,
-    words: known.length > 0 ? [] : [record],
-    change: (read) => {
-      const current = read ?? emptyContact();
-      const next = withWord(current, word);
-      const stops = word.marketing === false && next.consent?.marketing === false;
-      return { ...(next === current ? {} : { contact: next }), stops };
-    },
-  });
+  await hearWord(deps, customer, word, { outcome: "unsubscribed", words: known.length > 0 ? [] : [record] });
 }

@@ -7,6 +7,12 @@ export function toSeconds(duration: string): number {
   return Number(count) * UNITS[(unit ?? "").replace(/s$/, "") as Unit];
 }
 
+/** A limit such as `"2 per 7 days"`: 2 in any 604,800 seconds. */
+export function toCap(words: string): { count: number; seconds: number } {
+  const [count = "", span = ""] = words.split(" per ");
+  return { count: Number(count), seconds: toSeconds(span) };
+}
+
 /** The shortest exact words for a number of seconds: 86400 is `"1 day"`, 90 is `"90 seconds"`. */
 export function inWords(seconds: number): string {
   for (const unit of ["week", "day", "hour", "minute"] as const) {

@@ -1,7 +1,7 @@
 import type { Campaign } from "../campaign/campaign.ts";
 import { allPlaces } from "../campaign/checks/places.ts";
-import { toSeconds } from "../campaign/durations.ts";
-import { type Sending, toCap } from "../campaign/parts/sending.ts";
+import { toCap, toSeconds } from "../campaign/durations.ts";
+import type { Sending } from "../campaign/parts/sending.ts";
 import type { Shop } from "../campaign/shop.ts";
 import type { Cap, Choice, Priority, SendRules } from "./compiled.ts";
 import { quietDays } from "./quiet-days.ts";

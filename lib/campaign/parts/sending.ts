@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { toSeconds } from "../durations.ts";
+import { toCap } from "../durations.ts";
 import { durationSchema } from "./duration.ts";
 import { WEEKDAYS } from "./weekdays.ts";
 
@@ -59,19 +59,13 @@ export const capSchema = z
     error: (issue) => `"${String(issue.input)}" is not a limit; write a count and a span, such as "2 per 7 days"`,
   })
   // What sending remembers of a customer ends here.
-  .refine((cap) => Number.parseInt(cap, 10) <= 50, {
+  .refine((cap) => toCap(cap).count <= 50, {
     error: (issue) =>
       `"${String(issue.input)}" allows more than 50 messages; write 50 or fewer, or leave the limit out`,
   })
-  .refine((cap) => toSeconds(cap.split(" per ")[1] ?? "") <= 31 * 86_400, {
+  .refine((cap) => toCap(cap).seconds <= 31 * 86_400, {
     error: (issue) => `"${String(issue.input)}" looks back more than 31 days; write a span of 31 days or less`,
   });
-
-/** `"2 per 7 days"` is 2 in any 604,800 seconds. */
-export function toCap(words: string): { count: number; seconds: number } {
-  const [count = "", span = ""] = words.split(" per ");
-  return { count: Number(count), seconds: toSeconds(span) };
-}
 
 /** When and how often messages may go out. */
 export const sendingSchema = z

@@ -1,4 +1,4 @@
-import { toSeconds } from "../../campaign/durations.ts";
+import { toCap } from "../../campaign/durations.ts";
 import { ConditionFailed } from "../../store/table.ts";
 import type { Address, Contact } from "../contact.ts";
 import { Contended } from "../contended.ts";
@@ -21,14 +21,14 @@ export async function suppress(
 
 /** Counts a message that came back from an address which may work another time; suppresses the address when there were too many. */
 export async function countSoftBounce(deps: With<"shop">, address: string, at: number): Promise<boolean> {
-  const [count, span] = (deps.shop.softBounces ?? SOFT_BOUNCES).split(" per ");
+  const { count, seconds } = toCap(deps.shop.softBounces ?? SOFT_BOUNCES);
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const known = (await deps.table.get(keys.address(address))) as unknown as
       | (Address & { softs?: number })
       | undefined;
     const all = [...new Set([...(known?.soft ?? []), at])].sort((a, b) => a - b);
     // Reports may come late: the span ends with the newest bounce, not with the one that was told last.
-    const from = (all.at(-1) ?? at) - toSeconds(span ?? "") * 1000;
+    const from = (all.at(-1) ?? at) - seconds * 1000;
     const soft = all.filter((one) => one > from);
     const softs = known?.softs;
     try {
@@ -42,7 +42,7 @@ export async function countSoftBounce(deps: With<"shop">, address: string, at: n
       if (error instanceof ConditionFailed) continue;
       throw error;
     }
-    if (soft.length < Number(count)) return false;
+    if (soft.length < count) return false;
     await suppress(deps, address, { reason: "soft bounces", at });
     return true;
   }

@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import { DatabaseSync } from "node:sqlite";
 import type { Shop } from "../campaign/shop.ts";
 import { readHead } from "../journey/head.ts";
 import type { TemplateData } from "../journey/ports.ts";
@@ -8,11 +7,7 @@ import { customerData } from "../journey/send/mail.ts";
 import { openDatabase } from "../store/database.ts";
 import { openSqliteTable } from "../store/sqlite.ts";
 import { itemOfText } from "../store/sqlite-rows.ts";
-
-/** The file is no database of the local server, or cannot be read; the message says so and how to go on. */
-export class UnreadableDatabase extends Error {
-  override name = "UnreadableDatabase";
-}
+import { readOnly, UnreadableDatabase } from "./read-only.ts";
 
 /**
  * What templates can say about a customer of the local server, with the order of their newest journey. Undefined: not there.
@@ -46,19 +41,9 @@ export async function readCustomer(
 const VERSION = "SELECT version FROM items_schema";
 
 function readItems(path: string, partition: string) {
-  let database: DatabaseSync | undefined;
-  try {
-    database = new DatabaseSync(path, { readOnly: true, timeout: 5_000 });
+  return readOnly(path, (database) => {
     const version = database.prepare(VERSION).get()?.version;
     const rows = database.prepare("SELECT item FROM items WHERE pk = ?").all(partition);
     return { version, items: rows.map(({ item }) => itemOfText(String(item))) };
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new UnreadableDatabase(
-      `${path} cannot be read as a database of the local server: ${why}; name the file that "start" wrote`,
-      { cause: error },
-    );
-  } finally {
-    database?.close();
-  }
+  });
 }

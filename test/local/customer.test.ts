@@ -2,7 +2,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
-import { readCustomer, UnreadableDatabase } from "../../lib/local/customer.ts";
+import { readCustomer } from "../../lib/local/customer.ts";
+import { UnreadableDatabase } from "../../lib/local/read-only.ts";
 import { project } from "./server/project.ts";
 import { givenFolder, givenServer, mailOf, purchase } from "./server/support.ts";
 

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { UnreadableDatabase } from "../../../lib/local/customer.ts";
+import { UnreadableDatabase } from "../../../lib/local/read-only.ts";
 import { DatabaseInUse } from "../../../lib/local/server/keep/lock.ts";
 import type { LocalOptions } from "../operate/stack-command.ts";
 import { Refused } from "../refused.ts";

@@ -41,7 +41,8 @@ export async function keptData({ folder, shop }: LoadedProject, customer: string
   if (!existsSync(path)) {
     throw new Refused(`--customer: there is no ${path} yet; the local server writes it: npm start`, EXIT.faults);
   }
-  const { readCustomer, UnreadableDatabase } = await import("../../../lib/local/customer.ts");
+  const { readCustomer } = await import("../../../lib/local/customer.ts");
+  const { UnreadableDatabase } = await import("../../../lib/local/read-only.ts");
   const found = await readCustomer(path, customer, shop).catch((error: unknown) => {
     throw error instanceof UnreadableDatabase ? new Refused(`--db: ${error.message}`) : error;
   });

@@ -1,12 +1,12 @@
 import { existsSync } from "node:fs";
-import { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync } from "node:sqlite";
 import { createAddresses } from "../../journey/addresses.ts";
 import type { With } from "../../journey/ports.ts";
 import { countsOf } from "../../journey/tally.ts";
 import { openDatabase } from "../../store/database.ts";
 import { openSqliteTable } from "../../store/sqlite.ts";
-import { UnreadableDatabase } from "../customer.ts";
 import { createFigures } from "../figures.ts";
+import { readOnly, UnreadableDatabase } from "../read-only.ts";
 import { DatabaseInUse, lockDatabase } from "../server/keep/lock.ts";
 import { openSettings } from "../server/keep/settings.ts";
 import { type Erased, eraseCustomer } from "./erase.ts";
@@ -14,6 +14,7 @@ import { type ExportedHere, exportHere } from "./export.ts";
 
 /** Also while the server runs. Undefined: nothing is known about this customer. Throws {@link UnreadableDatabase}. */
 export async function exportFromFile(path: string, customer: string): Promise<ExportedHere | undefined> {
+  checkOurs(path);
   return withFile(path, (parts) => exportHere(parts, customer));
 }
 
@@ -46,7 +47,6 @@ interface Parts {
 
 /** The journeys' ports without an engine: erased executions and schedules need not be stopped. */
 async function withFile<Result>(path: string, work: (parts: Parts) => Promise<Result>): Promise<Result> {
-  checkOurs(path);
   const database = openDatabase(path);
   try {
     const { addressKey, clockOffset } = openSettings(database);
@@ -73,17 +73,7 @@ function checkOurs(path: string): void {
       `there is no database ${path}; name the file that "start" wrote, or start the server once`,
     );
   }
-  let database: DatabaseSync | undefined;
-  try {
-    database = new DatabaseSync(path, { readOnly: true, timeout: 5_000 });
-    database.prepare("SELECT (SELECT count(*) FROM items_schema), (SELECT count(*) FROM local_settings)").get();
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new UnreadableDatabase(
-      `${path} cannot be read as a database of the local server: ${why}; name the file that "start" wrote`,
-      { cause: error },
-    );
-  } finally {
-    database?.close();
-  }
+  readOnly(path, (database) =>
+    database.prepare("SELECT (SELECT count(*) FROM items_schema), (SELECT count(*) FROM local_settings)").get(),
+  );
 }

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { conditionSchema } from "./conditions.ts";
 import { durationSchema } from "./parts/duration.ts";
 import { eventNameSchema, nameSchema, noteSchema } from "./parts/names.ts";
+import { schemaLink } from "./parts/schema-link.ts";
 import { sendingSchema } from "./parts/sending.ts";
 import { stepSchema } from "./steps.ts";
 
@@ -18,13 +19,7 @@ const notAgain = ({ input }: { input?: unknown }) =>
 
 export const campaignSchema = z
   .strictObject({
-    $schema: z
-      .string()
-      .optional()
-      .meta({
-        description: "Where the JSON Schema lies, for the editor.",
-        examples: ["../schema/campaign.schema.json"],
-      }),
+    $schema: schemaLink("../schema/campaign.schema.json"),
     id: nameSchema.meta({
       description: "The campaign's lasting name. Its file has the same name.",
       examples: ["win-back"],

@@ -4,6 +4,7 @@ import { addressSchema } from "./parts/address.ts";
 import { durationSchema } from "./parts/duration.ts";
 import { localeSchema, timeZoneSchema } from "./parts/locale.ts";
 import { nameSchema } from "./parts/names.ts";
+import { schemaLink } from "./parts/schema-link.ts";
 import { capSchema, sendingSchema } from "./parts/sending.ts";
 import { currencySchema } from "./parts/values.ts";
 
@@ -119,10 +120,7 @@ const keepSchema = z
 /** `shop.json`: what is the same for every campaign. */
 export const shopSchema = z
   .strictObject({
-    $schema: z
-      .string()
-      .optional()
-      .meta({ description: "Where the JSON Schema lies, for the editor.", examples: ["schema/shop.schema.json"] }),
+    $schema: schemaLink("schema/shop.schema.json"),
     name: lineSchema.meta({ description: "The shop's name, as customers know it.", examples: ["Blue Cup Coffee"] }),
     url: z
       .url({

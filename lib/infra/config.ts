@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { schemaLink } from "../campaign/parts/schema-link.ts";
 import { stageSchema } from "./stage-config.ts";
 
 const STAGE_NAME =
@@ -7,10 +8,7 @@ const STAGE_NAME =
 /** `deploy.json`: where a shop's stages live. */
 export const deploySchema = z
   .strictObject({
-    $schema: z
-      .string()
-      .optional()
-      .meta({ description: "Where the JSON Schema lies, for the editor.", examples: ["schema/deploy.schema.json"] }),
+    $schema: schemaLink("schema/deploy.schema.json"),
     stages: z
       .record(z.string().regex(/^[a-z][a-z0-9]{1,11}$/, { error: STAGE_NAME }), stageSchema)
       .refine((stages) => Object.keys(stages).length > 0, {

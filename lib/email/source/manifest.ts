@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Fault } from "../../campaign/faults.ts";
 import { nameSchema } from "../../campaign/parts/names.ts";
+import { schemaLink } from "../../campaign/parts/schema-link.ts";
 import { explainer } from "../../campaign/reading/explain.ts";
 import { readJson } from "./json.ts";
 import { isKnownLocale } from "./locale.ts";
@@ -15,13 +16,7 @@ const values = z.record(z.string(), z.unknown());
 /** `template.json` */
 export const manifestSchema = z
   .strictObject({
-    $schema: z
-      .string()
-      .optional()
-      .meta({
-        description: "Where the JSON Schema lies, for the editor.",
-        examples: ["../../schema/template.schema.json"],
-      }),
+    $schema: schemaLink("../../schema/template.schema.json"),
     description: z
       .string()
       .min(1)

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Fault } from "../../campaign/faults.ts";
+import { schemaLink } from "../../campaign/parts/schema-link.ts";
 import { explainer } from "../../campaign/reading/explain.ts";
 import { readJson } from "../source/json.ts";
 import { contrastFindings } from "./contrast.ts";
@@ -49,13 +50,7 @@ const nameOfColorSchema = z
 /** `_theme/theme.json` */
 export const themeSchema = z
   .strictObject({
-    $schema: z
-      .string()
-      .optional()
-      .meta({
-        description: "Where the JSON Schema lies, for the editor.",
-        examples: ["../../schema/theme.schema.json"],
-      }),
+    $schema: schemaLink("../../schema/theme.schema.json"),
     colors: z
       .strictObject({
         page: pairSchema("Behind everything.", "#f5efe6", "#171310"),

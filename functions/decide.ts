@@ -2,8 +2,7 @@ import { readPayload } from "../lib/aws/incoming/payload.ts";
 import { lambdaHandler, type Open } from "../lib/aws/lambda/handler.ts";
 import { openCore } from "../lib/aws/open/core.ts";
 import { project } from "../lib/aws/project.ts";
-import type { DecideRequest } from "../lib/compiler/compiled.ts";
-import { decide } from "../lib/journey/decide.ts";
+import { type DecideRequest, decide } from "../lib/journey/decide.ts";
 import type { With } from "../lib/journey/ports.ts";
 
 /** Answers what a machine asks about its customer. */

@@ -47,10 +47,15 @@ export async function series(
       unsubscribe: ({ customer }) => `${shop.url}/unsubscribe/${customer}`,
       preferences: (customer) => `${shop.url}/preferences/${customer}`,
       confirm: (customer) => `${shop.url}/confirm/${customer}`,
+      survey: ({ customer }) => `${shop.url}/survey/${customer}`,
+      referral: (code) => `${shop.url}/referral/${code}`,
       hidden: () => `${shop.url}/hidden`,
     },
     addresses: createAddresses("a key that is no secret, for the bench"),
     volume: { sentSince: async () => messages },
+    caller: { post: async () => 200 },
+    team: { tell: async () => {} },
+    door: { put: async (event) => void (await enroll(deps, event)) },
     log: () => {},
     mailer: {
       async send() {

@@ -44,7 +44,7 @@ export const testSchema = z.union([
 ]);
 export type Test = z.infer<typeof testSchema>;
 
-/** Entries are joined by "and". Keys: `all any not`, `sent delivered opened clicked`, or a path such as `customer.orders`. */
+/** Entries are joined by "and". Keys: `all any not`, what became of a message, or a path such as `customer.orders`. */
 export interface Condition {
   all?: Condition[] | undefined;
   any?: Condition[] | undefined;
@@ -53,6 +53,13 @@ export interface Condition {
   delivered?: string | undefined;
   opened?: string | undefined;
   clicked?: string | undefined;
+  answered?: string | undefined;
+  promoter?: string | undefined;
+  passive?: string | undefined;
+  detractor?: string | undefined;
+  satisfied?: string | undefined;
+  neutral?: string | undefined;
+  dissatisfied?: string | undefined;
   [path: `${"customer" | "order" | "event"}.${string}`]: Test;
 }
 
@@ -64,6 +71,16 @@ const message = (verb: string) =>
     .meta({
       description: `True when this earlier message was ${verb}: the template's name, or the send step's id.`,
       examples: ["we-miss-you"],
+    });
+
+const answer = (group: string, scores: string) =>
+  z
+    .string()
+    .min(1)
+    .optional()
+    .meta({
+      description: `True when this earlier survey was answered with ${scores}: ${group}. The template's name, or the step's id.`,
+      examples: ["how-likely"],
     });
 
 const paths = {
@@ -107,6 +124,13 @@ export const conditionSchema: z.ZodType<Condition, Condition> = z
         delivered: message("delivered"),
         opened: message("opened"),
         clicked: message("clicked"),
+        answered: message("answered, for a survey"),
+        promoter: answer("a promoter", "9 or 10 of 10"),
+        passive: answer("passive", "7 or 8 of 10"),
+        detractor: answer("a detractor", "0 to 6 of 10"),
+        satisfied: answer("satisfied", "4 or 5 of 5"),
+        neutral: answer("neutral", "3 of 5"),
+        dissatisfied: answer("dissatisfied", "1 or 2 of 5"),
       })
       .catchall(testSchema.meta(paths))
       .check(({ value, issues }) => {

@@ -1,12 +1,13 @@
 import * as z from "zod";
-import { CONSENT_GIVEN } from "./event-facts.ts";
+import { OWN_EVENTS, SURVEY_ANSWERED } from "./event-facts.ts";
 import { type CustomerPatch, customerPatchSchema } from "./parts/customer.ts";
-import { eventNameSchema } from "./parts/names.ts";
+import { eventNameSchema, nameSchema } from "./parts/names.ts";
 import { currencySchema, dateTimeSchema, factNameSchema, idSchema, moneySchema, scalar } from "./parts/values.ts";
 
 export { type CustomerPatch, customerPatchSchema };
 
 const quantitySchema = z.int().positive();
+const printSchema = z.string().min(4).max(200);
 
 export const orderSchema = z
   .strictObject({
@@ -21,6 +22,24 @@ export const orderSchema = z
       .max(60)
       .optional()
       .meta({ description: "The coupon code that was used.", examples: ["BACK15"] }),
+    referral: z
+      .string()
+      .max(40)
+      .optional()
+      .meta({ description: "The code of the customer who sent the buyer.", examples: ["K7QM2XPA"] }),
+    fingerprints: z
+      .strictObject({
+        payment: printSchema.optional().meta({ description: "The same for the same card.", examples: ["pm-8f14e45f"] }),
+        shipping: printSchema
+          .optional()
+          .meta({ description: "The same for the same postal address.", examples: ["sh-c9f0f895"] }),
+      })
+      .optional()
+      .meta({
+        description:
+          "Hashes of your own by which orders of one person under two names are known: a code of one's own is none of a friend. Send no card numbers or addresses.",
+        examples: [{ payment: "pm-8f14e45f" }],
+      }),
     items: z
       .array(
         z.strictObject({
@@ -78,17 +97,62 @@ const profileSchema = z
   .strictObject({ type: typeOf("profile"), ...common, customer: customerPatchSchema })
   .meta({ description: "The shop learned something about a customer." });
 
+const answerSchema = z
+  .strictObject({
+    type: typeOf(SURVEY_ANSWERED),
+    ...common,
+    survey: nameSchema.meta({ description: "Which survey: the name of its template.", examples: ["how-likely"] }),
+    kind: z
+      .enum(["nps", "csat", "text"])
+      .meta({ description: "nps: 0 to 10; csat: 1 to 5; text: in words.", examples: ["nps"] }),
+    score: z
+      .int()
+      .min(0)
+      .max(10)
+      .optional()
+      .meta({ description: "The score; a text has none.", examples: [9] }),
+    comment: z
+      .string()
+      .max(2000)
+      .optional()
+      .meta({ description: "What the customer wrote.", examples: ["Fast delivery."] }),
+    message: z
+      .strictObject({
+        enrollment: z.string().regex(/^[\da-f]{32}$/, { error: "this is not the id of an enrollment" }),
+        step: z.string().min(1).max(100),
+      })
+      .optional()
+      .meta({
+        description: "The message that asked; a survey of your own has none.",
+        examples: [{ enrollment: "0f3a5c7e9b1d2f4a6c8e0b1d3f5a7c9e", step: "how-likely" }],
+      }),
+  })
+  .refine(({ kind, score, comment }) => (kind === "text" ? comment !== undefined : score !== undefined), {
+    error: 'this answers nothing; nps and csat have a "score", text has a "comment"',
+  })
+  .refine(({ kind, score }) => kind !== "csat" || (score !== undefined && score >= 1 && score <= 5), {
+    path: ["score"],
+    error: "a csat score is from 1 to 5",
+  })
+  .refine(({ kind, score }) => kind !== "text" || score === undefined, {
+    path: ["score"],
+    error: "a text has no score; remove it",
+  })
+  .meta({ description: "A customer answered a survey." });
+
 /** Names that the shop cannot give to events of its own. */
-export const STANDARD_EVENTS = ["purchase", "refund", "profile"] as const;
-/** Events that follow from others: campaigns may speak of them, and nobody sends them. */
-const OWN_EVENTS = [CONSENT_GIVEN] as const;
+export const STANDARD_EVENTS = ["purchase", "refund", "profile", SURVEY_ANSWERED] as const;
 
 const TAKEN: readonly string[] = [...STANDARD_EVENTS, ...OWN_EVENTS];
 
+/** The name of an event of the shop's own. */
+export const ownEventNameSchema = eventNameSchema.refine((type) => !TAKEN.includes(type), {
+  error: "this name is taken; use a name of your own",
+});
+
 const customSchema = z
   .strictObject({
-    type: eventNameSchema
-      .refine((type) => !TAKEN.includes(type), { error: "this name is taken; use a name of your own" })
+    type: ownEventNameSchema
       // `not` is for the JSON Schema, where a faulty purchase would otherwise pass as a custom event.
       .meta({
         description: "A name of your own for what happened.",
@@ -104,18 +168,24 @@ const customSchema = z
   .meta({ description: "Something else that your shop says happened." });
 
 /** One schema per kind of event; any other name is a custom event. */
-export const EVENT_SCHEMAS = { purchase: purchaseSchema, refund: refundSchema, profile: profileSchema } as const;
+export const EVENT_SCHEMAS = {
+  purchase: purchaseSchema,
+  refund: refundSchema,
+  profile: profileSchema,
+  [SURVEY_ANSWERED]: answerSchema,
+} as const;
 
 export type Purchase = z.infer<typeof purchaseSchema>;
 export type Refund = z.infer<typeof refundSchema>;
 export type ProfileEvent = z.infer<typeof profileSchema>;
+export type SurveyAnswered = z.infer<typeof answerSchema>;
 export type CustomEvent = z.infer<typeof customSchema>;
 /** Something the shop says happened. `at` is when it happened, `eventId` makes it count once per customer. */
-export type ShopEvent = Purchase | Refund | ProfileEvent | CustomEvent;
+export type ShopEvent = Purchase | Refund | ProfileEvent | SurveyAnswered | CustomEvent;
 
 /** Any event, for tools that cannot choose by `type`. */
 export const anyEventSchema = z
-  .union([purchaseSchema, refundSchema, profileSchema, customSchema])
+  .union([purchaseSchema, refundSchema, profileSchema, answerSchema, customSchema])
   .meta({ title: "Regulars event", description: "Something that your shop says happened." });
 
 /** The schema that an event of this `type` must meet. */

@@ -4,8 +4,25 @@ import type { Condition, Test } from "./conditions.ts";
  * Asking conditions, apart from their schema: a function that only asks need not carry the library that checks what people write.
  */
 
+/** What people are called by their answers: from the lowest scores to the highest. */
+export const GROUPS = {
+  nps: ["detractor", "passive", "promoter"],
+  csat: ["dissatisfied", "neutral", "satisfied"],
+  text: [],
+} as const;
+export type SurveyKind = keyof typeof GROUPS;
+export type Group = (typeof GROUPS)[SurveyKind][number];
+
 /** What an earlier message can be asked about in a condition. */
-export const MESSAGE_FACTS = ["sent", "delivered", "opened", "clicked"] as const;
+export const MESSAGE_FACTS = [
+  "sent",
+  "delivered",
+  "opened",
+  "clicked",
+  "answered",
+  ...GROUPS.nps,
+  ...GROUPS.csat,
+] as const;
 export type MessageFact = (typeof MESSAGE_FACTS)[number];
 
 /** The facts a condition looks at. Absent parts make their paths unknown, which fails every test but `exists: false`. */

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { toSeconds } from "./durations.ts";
+import { ownEventNameSchema } from "./events.ts";
 import { addressSchema } from "./parts/address.ts";
 import { durationSchema } from "./parts/duration.ts";
 import { localeSchema, timeZoneSchema } from "./parts/locale.ts";
@@ -7,6 +8,9 @@ import { nameSchema } from "./parts/names.ts";
 import { schemaLink } from "./parts/schema-link.ts";
 import { capSchema, sendingSchema } from "./parts/sending.ts";
 import { currencySchema } from "./parts/values.ts";
+import { referralSchema, stagesSchema, surveysSchema } from "./shop/advocacy.ts";
+import { couponSchema, webhookSchema } from "./shop/coupons.ts";
+import { declaredEventSchema } from "./shop/events.ts";
 
 const LANGUAGE = 'this is not a language; write a tag such as "en", "th" or "pt-BR"';
 const languages = new Intl.DisplayNames("en", { type: "language", fallback: "none" });
@@ -117,6 +121,15 @@ const keepSchema = z
     examples: [{ messages: "400 days", journeys: "800 days" }],
   });
 
+/** Things of the shop that campaigns name. */
+const named = <Schema extends z.ZodType>(schema: Schema) =>
+  z
+    .record(nameSchema, schema)
+    .refine((all) => Object.keys(all).every((name) => !(name in {})), {
+      error: 'one has a name that every object has, such as "constructor"; give it another one',
+    })
+    .optional();
+
 /** `shop.json`: what is the same for every campaign. */
 export const shopSchema = z
   .strictObject({
@@ -183,6 +196,24 @@ export const shopSchema = z
     }),
     warmUp: warmUpSchema.optional(),
     keep: keepSchema.optional(),
+    surveys: surveysSchema.optional(),
+    referral: referralSchema.optional(),
+    stages: stagesSchema.optional(),
+    coupons: named(couponSchema).meta({
+      description: "The coupons whose codes campaigns give.",
+      examples: [{ "thanks-10": { pattern: "THANKS-########", validFor: "30 days" } }],
+    }),
+    webhooks: named(webhookSchema).meta({
+      description: "The systems of the shop that campaigns call.",
+      examples: [{ crm: { url: "https://crm.shop.example/hooks/regulars" } }],
+    }),
+    events: z
+      .record(ownEventNameSchema, declaredEventSchema)
+      .optional()
+      .meta({
+        description: "What events of your own carry. Events that are not here may carry anything.",
+        examples: [{ "delivery.completed": { data: { orderId: { type: "text", required: true } } } }],
+      }),
   })
   .meta({ title: "Regulars shop", description: "What is the same for every campaign of this shop." });
 

@@ -1,23 +1,5 @@
-import { kindOf, type Step, type StepKind, type StepOf } from "./steps.ts";
-
-/** A list of steps inside a step, and where in it: `["branch", 0, "steps"]`. */
-export interface Way {
-  steps: Step[];
-  path: (string | number)[];
-}
-
-const WAYS: { [K in StepKind]: (step: StepOf[K]) => Way[] } = {
-  send: () => [],
-  wait: () => [],
-  waitFor: (step) => [
-    ...(step.then === undefined ? [] : [{ steps: step.then, path: ["then"] }]),
-    ...(step.else === undefined ? [] : [{ steps: step.else, path: ["else"] }]),
-  ],
-  branch: (step) => step.branch.map(({ steps }, way) => ({ steps, path: ["branch", way, "steps"] })),
-  split: (step) => step.split.map(({ steps }, way) => ({ steps, path: ["split", way, "steps"] })),
-  tag: () => [],
-  exit: () => [],
-};
+import type { StepDefinition, Way } from "./steps/definition.ts";
+import { kindOf, STEPS, type Step, type StepKind } from "./steps.ts";
 
 /** The kind of a step that the schema accepted. */
 export function kind(step: Step): StepKind {
@@ -26,7 +8,17 @@ export function kind(step: Step): StepKind {
   return found;
 }
 
+/** What the language knows of this step's kind. */
+export function definitionOf(step: Step): StepDefinition<Step> {
+  return STEPS[kind(step)] as StepDefinition<Step>;
+}
+
 /** The lists of steps inside a step that are written, in reading order. */
 export function waysOf(step: Step): Way[] {
-  return (WAYS[kind(step)] as (step: Step) => Way[])(step);
+  return definitionOf(step).ways?.(step) ?? [];
+}
+
+/** The message that a step sends, if it sends one. */
+export function messageOf(step: Step): ReturnType<NonNullable<StepDefinition<Step>["message"]>> | undefined {
+  return definitionOf(step).message?.(step);
 }

@@ -11,7 +11,7 @@ export interface Builder {
   label(step: Step): Label;
   messageKey: Outline["messageKey"];
   /** When and how often a message with this template may go out. */
-  rulesFor(template: string): SendRules;
+  rulesFor(template: string, isSurvey?: boolean): SendRules;
   add(name: string, state: State): void;
   ask(question: Question): void;
   /** The state that a way of steps begins with, or `next` when it has none; compiles the way. */

@@ -3,7 +3,7 @@ import type { Campaign, Rule } from "../campaign/campaign.ts";
 import { toSeconds } from "../campaign/durations.ts";
 import type { Shop } from "../campaign/shop.ts";
 import type { Step, StepKind, StepOf } from "../campaign/steps.ts";
-import { kind } from "../campaign/walk.ts";
+import { kind, messageOf } from "../campaign/walk.ts";
 import type { StateMachine } from "./asl.ts";
 import { build, type StepCompiler, withKeys } from "./builder.ts";
 import type { Again, Compiled, LeadingWait, Rules, SendMessage } from "./compiled.ts";
@@ -11,13 +11,18 @@ import { checkLimits } from "./limits.ts";
 import type { Outline } from "./outline.ts";
 import { countTransitions, longestSeconds } from "./paths.ts";
 import { isTransactional, PRIORITIES, sendRules, type TemplateKinds } from "./sending.ts";
+import { compileAlert } from "./steps/alert.ts";
 import { compileBranch } from "./steps/branch.ts";
+import { compileCoupon } from "./steps/coupon.ts";
 import { compileExit } from "./steps/exit.ts";
+import { compileReferral } from "./steps/referral.ts";
 import { compileSend } from "./steps/send.ts";
 import { compileSplit } from "./steps/split.ts";
+import { compileSurvey } from "./steps/survey.ts";
 import { compileTag } from "./steps/tag.ts";
 import { compileWait } from "./steps/wait.ts";
 import { compileWaitFor } from "./steps/wait-for.ts";
+import { compileWebhook } from "./steps/webhook.ts";
 
 const COMPILERS: { [K in StepKind]: StepCompiler<StepOf[K]> } = {
   send: compileSend,
@@ -26,6 +31,11 @@ const COMPILERS: { [K in StepKind]: StepCompiler<StepOf[K]> } = {
   branch: compileBranch,
   split: compileSplit,
   tag: compileTag,
+  survey: compileSurvey,
+  referral: compileReferral,
+  coupon: compileCoupon,
+  webhook: compileWebhook,
+  alert: compileAlert,
   exit: compileExit,
 };
 
@@ -37,7 +47,7 @@ const COMPILERS: { [K in StepKind]: StepCompiler<StepOf[K]> } = {
 export function compile(campaign: Campaign, shop: Shop, templates: TemplateKinds = new Map()): Compiled {
   const begin = leadingWait(campaign.steps[0]);
   const steps = begin === undefined ? campaign.steps : campaign.steps.slice(1);
-  const rulesFor = (template: string) => sendRules(campaign, shop, templates.get(template));
+  const rulesFor = (template: string, isSurvey = false) => sendRules(campaign, shop, templates.get(template), isSurvey);
   const built = build(campaign, steps, rulesFor, (step, next, builder) =>
     (COMPILERS[kind(step)] as StepCompiler<Step>)(step, next, builder),
   );
@@ -92,7 +102,8 @@ function leadingWait(first: Step | undefined): LeadingWait | undefined {
 }
 
 function firstOf(step: Step | undefined, { labels }: Outline): Pick<Rules, "first"> {
-  const label = step !== undefined && ("send" in step || "waitFor" in step) ? labels.get(step) : undefined;
+  const isNoted = step !== undefined && (messageOf(step) !== undefined || "waitFor" in step);
+  const label = isNoted ? labels.get(step) : undefined;
   return label === undefined ? {} : { first: label.key };
 }
 

@@ -1,5 +1,6 @@
 import type { Rule } from "../campaign/campaign.ts";
 import type { Condition } from "../campaign/conditions.ts";
+import type { SurveyKind } from "../campaign/holds.ts";
 import type { Sending } from "../campaign/parts/sending.ts";
 import type { Until } from "../campaign/steps.ts";
 import type { StateMachine } from "./asl.ts";
@@ -75,6 +76,10 @@ export interface SendMessage {
   step: string;
   template: string;
   with: Record<string, string | number | boolean>;
+  /** It asks a question of this kind. */
+  survey?: SurveyKind;
+  /** It speaks of the customer's own code for friends. */
+  referral?: true;
   /** When the state was entered, ISO 8601: lateness counts from here. */
   due: string;
   rules: SendRules;
@@ -122,9 +127,9 @@ export interface SendRules {
   lateAfterSeconds: number;
 }
 
-/** What a cap counts: messages of all campaigns, of this message's topic, or of its campaign. */
+/** What a cap counts: messages of all campaigns, of this message's topic, of its campaign, or surveys of all campaigns. */
 export interface Cap {
-  of: "shop" | "topic" | "campaign";
+  of: "shop" | "topic" | "campaign" | "survey";
   count: number;
   seconds: number;
 }
@@ -140,7 +145,9 @@ export type AfterSend =
   | { do: "wait for"; target: WaitTarget; seconds: number };
 
 /** What a wait registers. `message` is the step key of the message that is watched. */
-export type WaitTarget = { fact: "delivered" | "opened" | "clicked"; message: string } | { on: string; if?: Condition };
+export type WaitTarget = { fact: WatchedFact; message: string } | { on: string; if?: Condition };
+
+export type WatchedFact = "delivered" | "opened" | "clicked" | "answered";
 
 /** What the `await` function is asked. */
 export interface AwaitRequest {
@@ -156,8 +163,8 @@ export interface AwaitRequest {
   seconds: number;
 }
 
-/** What the `decide` function is asked, and answers. `conditions` name messages by their step keys. */
-export type DecideRequest = {
+/** Which step of which journey asks a function. */
+export interface Asker {
   enrollment: string;
   customer: string;
   campaign: string;
@@ -165,16 +172,21 @@ export type DecideRequest = {
   step: string;
   /** When the state was entered, ISO 8601. */
   since: string;
-} & (
-  | { do: "branch"; ways: (Condition | null)[] }
-  | { do: "until"; until: Until; now: string }
-  | { do: "tag"; tag: string }
-);
+}
+
+/** What the functions `decide` and `act` are asked: `do` names what, and the rest is of its kind (see steps/). */
+export type StepRequest<Own extends Doing = Doing> = Asker & Own;
+export interface Doing {
+  do: string;
+}
+
 export interface DecideAnswer {
-  /** branch: the number of the way, or the count of ways when none holds. */
+  /** branch: the number of the way, or the count of ways when none holds; coupon: 0 with a code, 1 without. */
   way?: number;
   /** until: ISO 8601. */
   until?: string;
+  /** For the operators: the machine does not look at it. */
+  alarm?: "coupons low";
 }
 
 /** Errors that a state machine catches; a token is failed with the same words. */
@@ -187,4 +199,5 @@ export const PLACEHOLDERS = {
   sendQueueUrl: "${SendQueueUrl}",
   decideFunction: "${DecideFunctionArn}",
   awaitFunction: "${AwaitFunctionArn}",
+  actFunction: "${ActFunctionArn}",
 } as const;

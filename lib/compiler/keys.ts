@@ -1,5 +1,5 @@
 import type { Step } from "../campaign/steps.ts";
-import { kind, waysOf } from "../campaign/walk.ts";
+import { kind, messageOf, waysOf } from "../campaign/walk.ts";
 
 /**
  * Gives every step of a campaign its key; to be asked once for each step, in reading order. An id is always its step's key,
@@ -26,7 +26,7 @@ export function keysOf(steps: readonly Step[]): (step: Step) => string {
 }
 
 function lastingName(step: Step): string | undefined {
-  return step.id ?? ("send" in step ? step.send : undefined);
+  return step.id ?? messageOf(step)?.template;
 }
 
 function everyStep(steps: readonly Step[]): Step[] {

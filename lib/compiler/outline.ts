@@ -1,10 +1,12 @@
-import type { Condition } from "../campaign/conditions.ts";
 import { inWords, toSeconds } from "../campaign/durations.ts";
-import { isKnownAtStart, isMessageFact, partsOf } from "../campaign/holds.ts";
-import type { Step, StepKind, StepOf, Target, Until, Wait, WaitFor } from "../campaign/steps.ts";
-import { kind, waysOf } from "../campaign/walk.ts";
+import type { Wait } from "../campaign/steps/wait.ts";
+import type { WaitFor } from "../campaign/steps/wait-for.ts";
+import type { Step, StepKind } from "../campaign/steps.ts";
+import { kind, messageOf, waysOf } from "../campaign/walk.ts";
 import { choosesMessage, messagesIn } from "./choice.ts";
 import { keysOf } from "./keys.ts";
+import { shownOf } from "./shown/table.ts";
+import { targetWords } from "./shown/wait-words.ts";
 
 /** What the campaign calls each step: in figures, in the state machine, and in conditions. */
 export interface Outline {
@@ -39,17 +41,18 @@ export function outline(steps: readonly Step[]): Outline {
     list.forEach((step, index) => {
       const what = kind(step);
       const key = keyFor(step);
-      if ("send" in step) {
-        if (!messages.has(step.send)) messages.set(step.send, key);
+      const message = messageOf(step);
+      if (message !== undefined) {
+        if (!messages.has(message.template)) messages.set(message.template, key);
         if (step.id !== undefined) messages.set(step.id, key);
       }
       const before = labels.get(list[index - 1] ?? step);
       const shared = before?.follow === step ? before.state : inside;
       if (shared !== undefined) labels.set(step, { kind: what, key, state: shared });
       else {
-        const follow = what === "send" ? fusable(list[index + 1]) : undefined;
+        const follow = message === undefined ? undefined : fusable(list[index + 1]);
         const words = wordsOf(step, follow);
-        const ask = asksFirst(step) ? { ask: uniqueState(`Ask: ${words}`, states) } : {};
+        const ask = shownOf(step).asks?.(step) === true ? { ask: uniqueState(`Ask: ${words}`, states) } : {};
         const state = uniqueState(words, states);
         labels.set(step, { kind: what, key, state, ...ask, ...(follow === undefined ? {} : { follow }) });
       }
@@ -66,16 +69,6 @@ function fusable(step: Step | undefined): Wait | WaitFor | undefined {
   if (step === undefined) return undefined;
   if ("waitFor" in step) return step;
   return "wait" in step && typeof step.wait === "string" ? step : undefined;
-}
-
-/** Whether a function must be asked at run time: a moment on the customer's clock, or a condition on more than the start. */
-function asksFirst(step: Step): boolean {
-  if ("wait" in step) return typeof step.wait !== "string";
-  return (
-    "branch" in step &&
-    !choosesMessage(step) &&
-    !step.branch.every((way) => way.if === undefined || isKnownAtStart(way.if))
-  );
 }
 
 /** A state's name, shortened by whole characters and numbered where it would come twice. */
@@ -102,45 +95,13 @@ function cut(text: string, length: number): string {
   return text.slice(0, length).replace(/[\uD800-\uDBFF]$/, "");
 }
 
-type Words = { [K in StepKind]: (step: StepOf[K]) => string };
-
-/** A state's name in the marketer's words. */
-const WORDS: Words = {
-  send: (step) => `Send ${step.send}`,
-  wait: (step) => (typeof step.wait === "string" ? `Wait ${step.wait}` : `Wait until ${untilWords(step.wait)}`),
-  waitFor: (step) => `Wait for ${targetWords(step.waitFor)} (${step.within})`,
-  branch: (step) => `Branch on ${branchWords(step.branch.map((way) => way.if))}`,
-  split: (step) => `Split ${step.split.map((way) => way.name).join(" / ")}`,
-  tag: (step) => `Tag ${step.tag}`,
-  exit: (step) => `Exit ${step.exit}`,
-};
-
 function wordsOf(step: Step, follow: Wait | WaitFor | undefined): string {
   if (choosesMessage(step)) return `Send ${[...new Set(messagesIn(step))].join(" / ")}`;
-  const words = (WORDS[kind(step)] as (step: Step) => string)(step);
-  if (follow === undefined || !("send" in step)) return words;
+  const words = shownOf(step).words(step);
+  if (follow === undefined) return words;
   if ("wait" in follow) return `${words}, wait ${inWords(toSeconds(follow.wait as string))}`;
   const target = Object.values(follow.waitFor)[0];
-  const own = target === step.send || target === step.id;
+  const own = target === messageOf(step)?.template || target === step.id;
   const what = own ? (Object.keys(follow.waitFor)[0] ?? "") : targetWords(follow.waitFor);
   return `${words}, wait for ${what} (${follow.within})`;
-}
-
-/** `clicked we-miss-you`, or the event's name. */
-export function targetWords(target: Target): string {
-  return "on" in target ? target.on : Object.entries(target).flat().join(" ");
-}
-
-/** `monday 10:00`, `7 days before customer.attributes.renewsOn 09:00`. */
-export function untilWords(until: Until): string {
-  return [until.offset, until.until, until.at].filter((part) => part !== undefined).join(" ");
-}
-
-function branchWords(conditions: (Condition | undefined)[]): string {
-  const paths = new Set(conditions.flatMap((condition) => (condition === undefined ? [] : factsOf(condition))));
-  return [...paths].join(", ") || "everyone";
-}
-
-function factsOf(condition: Condition): string[] {
-  return partsOf(condition).map(({ key, value }) => (isMessageFact(key) ? `${key} ${String(value)}` : key));
 }

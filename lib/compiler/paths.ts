@@ -1,15 +1,8 @@
-import type { Until } from "../campaign/steps.ts";
+import type { Until } from "../campaign/parts/waits.ts";
 import type { Catcher, State, StateMachine, TaskState } from "./asl.ts";
-import {
-  type Choice,
-  DEFERRED,
-  type DecideRequest,
-  HELD,
-  type SendMessage,
-  type SendRules,
-  type Transitions,
-} from "./compiled.ts";
+import { type Choice, DEFERRED, HELD, type SendMessage, type SendRules, type Transitions } from "./compiled.ts";
 import { rulesIn } from "./sending.ts";
+import type { UntilRequest } from "./steps/wait.ts";
 
 const HOUR = 3_600;
 const DAY = 86_400;
@@ -81,8 +74,8 @@ function goesOn(state: TaskState): boolean {
 function secondsIn(state: State): number {
   if (state.Type === "Wait") return "Seconds" in state ? state.Seconds : 0;
   if (state.Type !== "Task") return 0;
-  const asked = state.Arguments.Payload as DecideRequest | undefined;
-  if (asked?.do === "until") return longestUntil(asked.until);
+  const asked = state.Arguments.Payload as Partial<UntilRequest> | undefined;
+  if (asked?.do === "until" && asked.until !== undefined) return longestUntil(asked.until);
   return state.TimeoutSeconds + (catches(state, DEFERRED) ? longestDeferral(state) : 0);
 }
 

@@ -3,6 +3,7 @@ import { allPlaces } from "../campaign/checks/places.ts";
 import { toCap, toSeconds } from "../campaign/durations.ts";
 import type { Sending } from "../campaign/parts/sending.ts";
 import type { Shop } from "../campaign/shop.ts";
+import { messageOf } from "../campaign/walk.ts";
 import type { Cap, Choice, Priority, SendRules } from "./compiled.ts";
 import { quietDays } from "./quiet-days.ts";
 
@@ -23,8 +24,9 @@ export const PRIORITIES: Readonly<Record<NonNullable<Campaign["priority"]>, { pr
  */
 export function sendRules(
   campaign: Pick<Campaign, "sending" | "priority">,
-  shop: Pick<Shop, "sending" | "topics">,
+  shop: Pick<Shop, "sending" | "topics" | "surveys">,
   template: { kind: string; topic?: string | undefined } | undefined,
+  isSurvey = false,
 ): SendRules {
   const own = campaign.sending ?? {};
   if (template?.kind === "transactional") return { transactional: true, ...openingOf(own), ...lateness(own) };
@@ -34,6 +36,7 @@ export function sendRules(
     cap("shop", shop.sending?.atMost),
     cap("topic", topic === undefined ? undefined : shop.topics?.[topic]?.atMost),
     cap("campaign", own.atMost),
+    isSurvey ? surveyCap(shop) : [],
   ].flat();
   return {
     ...(topic === undefined ? {} : { topic }),
@@ -47,7 +50,7 @@ export function sendRules(
 
 /** A no to marketing leaves such a campaign as it is: it has messages, and all of them serve the customer. */
 export function isTransactional(campaign: Campaign, templates: TemplateKinds): boolean {
-  const sent = allPlaces(campaign).flatMap(({ step }) => ("send" in step ? [step.send] : []));
+  const sent = allPlaces(campaign).flatMap(({ step }) => messageOf(step)?.template ?? []);
   return sent.length > 0 && sent.every((template) => templates.get(template)?.kind === "transactional");
 }
 
@@ -78,6 +81,13 @@ function openingOf({ hours, days, notOn, ifClosed }: Sending): Partial<SendRules
 function lateness(sending: Sending): Pick<SendRules, "lateAfterSeconds"> {
   if (sending.lateAfter !== undefined) return { lateAfterSeconds: toSeconds(sending.lateAfter) };
   return { lateAfterSeconds: DAY * (1 + (sending.ifClosed === "drop" ? 0 : quietDays(sending))) };
+}
+
+/** Whoever is asked all the time answers no more: one survey in so long, of all campaigns. */
+const SURVEYS_EVERY = "90 days";
+
+function surveyCap({ surveys }: Pick<Shop, "surveys">): Cap[] {
+  return [{ of: "survey", count: 1, seconds: toSeconds(surveys?.every ?? SURVEYS_EVERY) }];
 }
 
 function cap(of: Cap["of"], words: string | undefined): Cap[] {

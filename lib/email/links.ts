@@ -9,6 +9,7 @@ export interface SignedLinks extends Links {
     unsubscribe(token: string): { customer: string; message?: Omit<SendId, "customer"> } | undefined;
     preferences(token: string): { customer: string; address: string } | undefined;
     confirm(token: string): { customer: string; address: string } | undefined;
+    survey(token: string): SendId | undefined;
   };
 }
 
@@ -16,8 +17,8 @@ export interface SignedLinks extends Links {
 const FIRST_PURPOSE = "unsubscribe";
 
 /**
- * Links that only we can have made: `{baseUrl}/u/{customer}.{enrollment}.{step}.{mac}`, `/p/{customer}.{address}.{mac}`
- * and `/y/{customer}.{address}.{mac}`, each part base64url. They never expire: CAN-SPAM asks for 30 days at least, and people
+ * Links that only we can have made: `{baseUrl}/u/{customer}.{enrollment}.{step}.{mac}`,
+ * `/p/{customer}.{address}.{mac}`, `/y/{customer}.{address}.{mac}` and `/s/{customer}.{enrollment}.{step}.{mac}`, each part base64url. They never expire: CAN-SPAM asks for 30 days at least, and people
  * unsubscribe from old mail. The first key signs, all verify.
  * @throws Error for no keys, or one of fewer than 32 characters
  */
@@ -25,26 +26,37 @@ export function createLinks({ keys, baseUrl }: { keys: readonly string[]; baseUr
   const base = new URL(baseUrl).href.replace(/\/+$/, "");
   const signer = createSigner(keys);
   return {
-    unsubscribe: ({ customer, enrollment, step }) =>
-      `${base}/u/${signer.sign("message", [text(customer), digits(enrollment), text(step)])}`,
+    unsubscribe: (message) => `${base}/u/${signer.sign("message", messageParts(message))}`,
     preferences: (customer, address) => `${base}/p/${signer.sign("preferences", mailbox(customer, address))}`,
     confirm: (customer, address) => `${base}/y/${signer.sign("confirm", mailbox(customer, address))}`,
+    survey: (message) => `${base}/s/${signer.sign("survey", messageParts(message))}`,
+    referral: (code) => `${base}/r/${encodeURIComponent(code)}`,
     hidden: () => hiddenLink(base),
     verify: {
       unsubscribe(token) {
-        const [customer, enrollment, step] = signer.verify("message", token, 3) ?? [];
-        if (customer !== undefined && enrollment !== undefined && step !== undefined)
-          return {
-            customer: String(customer),
-            message: { enrollment: enrollment.toString("hex"), step: String(step) },
-          };
+        const found = messageIn(signer.verify("message", token, 3));
+        if (found !== undefined) {
+          const { customer, ...message } = found;
+          return { customer, message };
+        }
         const [first] = signer.verify(FIRST_PURPOSE, token, 1) ?? [];
         return first === undefined ? undefined : { customer: String(first) };
       },
       preferences: (token) => mailboxIn(signer.verify("preferences", token, 2)),
       confirm: (token) => mailboxIn(signer.verify("confirm", token, 2)),
+      survey: (token) => messageIn(signer.verify("survey", token, 3)),
     },
   };
+}
+
+/** Parts of a token that is about one message. */
+function messageParts({ customer, enrollment, step }: SendId): Buffer[] {
+  return [text(customer), digits(enrollment), text(step)];
+}
+
+function messageIn([customer, enrollment, step]: readonly Buffer[] = []): SendId | undefined {
+  if (customer === undefined || enrollment === undefined || step === undefined) return undefined;
+  return { customer: String(customer), enrollment: enrollment.toString("hex"), step: String(step) };
 }
 
 /** Parts of a token that is good in one mailbox of a customer's. */

@@ -72,6 +72,8 @@ export function sampleData(
       timeZone: person.timeZone,
       country: person.country,
       orders: 3,
+      stage: "regular",
+      referrals: 1,
       spent: { [person.currency]: 3 * order.total },
       firstOrderAt: "2026-03-02T14:05:00Z",
       lastOrderAt: order.at,

@@ -1,7 +1,8 @@
 import type { SendMessage } from "../compiler/compiled.ts";
 import { ConditionFailed } from "../store/table.ts";
+import { keys } from "./keys.ts";
 import type { Core } from "./ports.ts";
-import { type Enrollment, keys } from "./records.ts";
+import type { Enrollment } from "./records.ts";
 
 /**
  * Notes the step that a journey has come to: from these notes the figures tell who is where. Written once a step. `at` is when

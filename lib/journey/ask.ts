@@ -2,8 +2,9 @@ import type { Condition } from "../campaign/conditions.ts";
 import { type Facts, holds, isMessageFact, partsOf } from "../campaign/holds.ts";
 import { customerFacts, startFacts } from "./facts.ts";
 import type { Traveler } from "./head.ts";
+import { keys } from "./keys.ts";
 import type { With } from "./ports.ts";
-import { type Enrollment, keys, type Send } from "./records.ts";
+import type { Enrollment, Send } from "./records.ts";
 
 /** The number of the first way whose condition holds now; the count of ways when none does. Null holds for everyone. */
 export async function wayNow(

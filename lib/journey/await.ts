@@ -1,8 +1,9 @@
 import type { AwaitRequest } from "../compiler/compiled.ts";
 import { arrive } from "./arrive.ts";
+import { keys } from "./keys.ts";
 import { hold } from "./pause.ts";
 import type { Core } from "./ports.ts";
-import { type Enrollment, keys } from "./records.ts";
+import type { Enrollment } from "./records.ts";
 import { stands } from "./standing.ts";
 import { register, waitOf } from "./wake.ts";
 

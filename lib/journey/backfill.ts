@@ -10,8 +10,9 @@ import { enrollmentWrites } from "./enroll/writes.ts";
 import { enrollmentId } from "./hash.ts";
 import { type Head, readHead } from "./head.ts";
 import { expiry } from "./keep.ts";
+import { keys } from "./keys.ts";
 import type { EnrollDeps, With } from "./ports.ts";
-import { type Effect, type Enrollment, keys, unchanged } from "./records.ts";
+import { type Effect, type Enrollment, unchanged } from "./records.ts";
 import { ended, isActive } from "./standing.ts";
 
 export interface BackfillOptions {

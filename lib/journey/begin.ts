@@ -1,7 +1,9 @@
 import { ConditionFailed } from "../store/table.ts";
 import { startExecution } from "./effects.ts";
-import type { Core } from "./ports.ts";
-import { type Enrollment, keys, toItem, unchanged } from "./records.ts";
+import { STAGE_WATCH } from "./hash.ts";
+import { keys } from "./keys.ts";
+import type { With } from "./ports.ts";
+import { type Enrollment, toItem, unchanged } from "./records.ts";
 import { isActive } from "./standing.ts";
 
 /**
@@ -12,9 +14,10 @@ import { isActive } from "./standing.ts";
  * 3. Its execution is started. A second call for the same enrollment does this again, which is one start.
  */
 export async function begin(
-  deps: Core,
+  deps: With<"door">,
   { customer, campaign, enrollment: id }: { customer: string; campaign: string; enrollment: string },
 ): Promise<void> {
+  if (campaign === STAGE_WATCH) return lookAtStage(deps, customer);
   const key = keys.enrollment(customer, campaign);
   const enrollment = (await deps.table.get(key)) as unknown as Enrollment | undefined;
   if (enrollment?.id !== id || !isActive(enrollment)) return;
@@ -32,4 +35,15 @@ export async function begin(
     }
   }
   if (enrollment.status !== "holdout") await startExecution(deps, customer, enrollment);
+}
+
+/**
+ * A customer has been quiet for so long that their stage may change. An event without news goes through the shop's own door:
+ * applying it finds out, and what follows from a change follows from this one. Whoever was erased is left in peace.
+ */
+async function lookAtStage(deps: With<"door">, customerId: string): Promise<void> {
+  if ((await deps.table.get(keys.profile(customerId))) === undefined) return;
+  const now = deps.now();
+  const at = new Date(now).toISOString();
+  await deps.door.put({ type: "profile", eventId: `stage-${now}`, customerId, at, customer: {} });
 }

@@ -2,7 +2,7 @@ import { hash } from "node:crypto";
 import type { CustomerPatch } from "../campaign/events.ts";
 import type { Update } from "../store/table.ts";
 import type { Consent, ConsentWord, Contact } from "./contact.ts";
-import { keys } from "./records.ts";
+import { keys } from "./keys.ts";
 
 /** What an event says about consent, as a word. A word dated ahead of our clock would overrule every no that follows. */
 export function wordOf(

@@ -15,8 +15,8 @@ export type Contact = {
   consent?: Consent;
   /** The last word on each topic that they chose or declined. */
   topics?: Record<string, { on: boolean; at: number }>;
-  /** Which marketing messages went out when, oldest first, of the last 31 days. */
-  sent: { at: number; campaign: string; topic?: string }[];
+  /** Which marketing messages went out when, oldest first, of the last 31 days; surveys, of the last 400. */
+  sent: { at: number; campaign: string; topic?: string; survey?: true }[];
 };
 
 export type Consent = {

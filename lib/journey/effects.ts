@@ -1,6 +1,11 @@
+import { revokeCoupons } from "./advocacy/revoke.ts";
+import { write } from "./engage/record.ts";
+import { STAGE_WATCH, stageWatch } from "./hash.ts";
+import { keys } from "./keys.ts";
 import type { Core } from "./ports.ts";
-import { type Effect, type Enrollment, keys } from "./records.ts";
+import type { Effect, Enrollment } from "./records.ts";
 import { isActive } from "./standing.ts";
+import { wakeOnFacts } from "./wake.ts";
 
 /** Reads the enrollment that an effect is about, when it still is the current one. */
 type Current = (campaign: string, id: string) => Promise<Enrollment | undefined>;
@@ -47,6 +52,16 @@ const DO: { [D in Effect["do"]]: Do<D> } = {
     if (began) await deps.executions.stop(campaign, version, enrollment, cause);
     else await deps.schedules.cancel(enrollment);
   },
+  answered: async (deps, customer, { enrollment, step, facts }) => {
+    const message = { customer, enrollment, step };
+    const entry = await write(deps, message, { setOnce: facts });
+    if (entry !== undefined) await wakeOnFacts(deps, message, entry, Object.keys(facts));
+  },
+  "watch stage": async (deps, customer, { at }) => {
+    const enrollment = stageWatch(customer);
+    await deps.schedules.set(enrollment, at, { customer, campaign: STAGE_WATCH, enrollment });
+  },
+  revoke: async (deps, customer, { enrollment }) => revokeCoupons(deps, customer, enrollment),
   wake: async (deps, _customer, { token }) => {
     await deps.tokens.succeed(token, {});
   },

@@ -5,8 +5,9 @@ import { clicked, delivered, opened } from "./engage/reactions.ts";
 import { record } from "./engage/record.ts";
 import { takeSaid } from "./engage/said.ts";
 import { type Alarm, watchComplaints } from "./guard.ts";
+import { keys } from "./keys.ts";
 import type { SendId, With } from "./ports.ts";
-import { keys, type Send } from "./records.ts";
+import type { Send } from "./records.ts";
 import { complete } from "./send/claim.ts";
 
 export type EngageDeps = With<"shop" | "addresses" | "volume">;

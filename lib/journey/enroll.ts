@@ -11,9 +11,10 @@ import { hearLateWords } from "./enroll/late-words.ts";
 import { enrollmentWrites } from "./enroll/writes.ts";
 import { type Head, readHead } from "./head.ts";
 import { expiry, isForgotten } from "./keep.ts";
+import { keys } from "./keys.ts";
 import type { EnrollDeps } from "./ports.ts";
 import { emptyContact, emptyProfile, withEvent } from "./profile.ts";
-import { type EventMarker, keys, toItem, unchanged } from "./records.ts";
+import { type EventMarker, toItem, unchanged } from "./records.ts";
 import { takeAnswered } from "./wake.ts";
 
 /** What an event led to, for whoever sent it. */

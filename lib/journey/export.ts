@@ -2,9 +2,10 @@ import type { Address, ConsentWord } from "./contact.ts";
 import type { CustomerEvents } from "./forget.ts";
 import { readHead } from "./head.ts";
 import { journeysOf } from "./journeys-of.ts";
+import { heldIn, keys, partitionOf } from "./keys.ts";
 import type { Core, With } from "./ports.ts";
 import { readAll } from "./read-all.ts";
-import { type Held, heldIn, keys, partitionOf } from "./records.ts";
+import type { Held } from "./records.ts";
 
 /** Everything that is kept about one person, in the words of the records; docs/privacy.md says what each part is. */
 export interface Exported {

@@ -1,8 +1,8 @@
 import type { Shop } from "../campaign/shop.ts";
 import { type Item, type Key, type Table, TransactionRefused, type Update } from "../store/table.ts";
 import { Contended } from "./contended.ts";
+import { keys } from "./keys.ts";
 import { readAll } from "./read-all.ts";
-import { keys } from "./records.ts";
 import { type Count, countsOf, type What } from "./tally.ts";
 import { DAY, dayOf } from "./zone.ts";
 

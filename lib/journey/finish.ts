@@ -1,6 +1,7 @@
 import { ConditionFailed } from "../store/table.ts";
+import { keys } from "./keys.ts";
 import type { Core } from "./ports.ts";
-import { type Enrollment, keys, type Profile, toItem, unchanged } from "./records.ts";
+import { type Enrollment, type Profile, toItem, unchanged } from "./records.ts";
 import { completed } from "./standing.ts";
 import { putTags } from "./tags.ts";
 

@@ -4,9 +4,10 @@ import { carryOut } from "./effects.ts";
 import { noteNo } from "./engage/no.ts";
 import { readHead } from "./head.ts";
 import { journeysOf } from "./journeys-of.ts";
+import { heldIn, keys, partitionOf } from "./keys.ts";
 import type { Core, With } from "./ports.ts";
 import { readAll } from "./read-all.ts";
-import { heldIn, keys, partitionOf, type Send } from "./records.ts";
+import type { Send } from "./records.ts";
 import { isActive } from "./standing.ts";
 import { stopEffect, stopJourneys } from "./stop.ts";
 

@@ -1,9 +1,10 @@
 import { hash } from "node:crypto";
 import { ConditionFailed } from "../store/table.ts";
 import { Contended } from "./contended.ts";
+import { keys } from "./keys.ts";
 import { pause } from "./pause.ts";
 import type { SendId, With } from "./ports.ts";
-import { keys, toItem } from "./records.ts";
+import { toItem } from "./records.ts";
 
 /*
  * Mailbox providers ask bulk senders to keep complaints below 0.1 % of what they deliver, and refuse senders at 0.3 %:

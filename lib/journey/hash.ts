@@ -27,3 +27,11 @@ export function share(...words: string[]): number {
 export function tokenHash(token: string): string {
   return digest(["token", token], 6);
 }
+
+/** What schedules are for that watch a customer's stage, in the place of a campaign's id: no campaign has such a one. */
+export const STAGE_WATCH = "@stage";
+
+/** Names the one schedule that watches a customer's stage: 32 hexadecimal digits. */
+export function stageWatch(customer: string): string {
+  return digest(["stage", customer], 16);
+}

@@ -1,7 +1,8 @@
 import type { Item, Table } from "../store/table.ts";
 import type { Contact } from "./contact.ts";
+import { keys, LIVE, partitionOf } from "./keys.ts";
 import { readAll } from "./read-all.ts";
-import { type Enrollment, keys, LIVE, type Pause, type Profile, partitionOf, type Send } from "./records.ts";
+import type { Enrollment, Pause, Profile, Send } from "./records.ts";
 
 /** Everything live about one customer, read together and consistently. */
 export interface Head {

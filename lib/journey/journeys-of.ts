@@ -1,7 +1,8 @@
 import type { Table } from "../store/table.ts";
 import { readHead } from "./head.ts";
+import { partitionOf } from "./keys.ts";
 import { readAll } from "./read-all.ts";
-import { type Past, partitionOf, type Send } from "./records.ts";
+import type { Past, Send } from "./records.ts";
 
 /** One enrollment, by what finds it. */
 export interface Journey {

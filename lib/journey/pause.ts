@@ -1,8 +1,9 @@
 import type { SendRules } from "../compiler/compiled.ts";
 import { ConditionFailed } from "../store/table.ts";
 import { tokenHash } from "./hash.ts";
+import { heldIn, keys } from "./keys.ts";
 import type { Core } from "./ports.ts";
-import { type Enrollment, type Held, heldIn, keys, type Pause, toItem } from "./records.ts";
+import { type Enrollment, type Held, type Pause, toItem } from "./records.ts";
 
 /*
  * A paused campaign holds its people before their next message. Waits that run go on running; nobody passes a message. The held

@@ -1,3 +1,5 @@
+import type { ShopEvent } from "../campaign/events.ts";
+import type { SurveyKind } from "../campaign/holds.ts";
 import type { Shop } from "../campaign/shop.ts";
 import type { ExecutionInput, Rules } from "../compiler/compiled.ts";
 import type { Table } from "../store/table.ts";
@@ -22,12 +24,16 @@ export interface Deps extends Core {
   links: Links;
   addresses: Addresses;
   volume: Volume;
+  door: Door;
+  caller: Caller;
+  team: Team;
 }
 
 /** What one function needs, so that its bundle and its role carry no more. */
 export type With<Part extends keyof Deps> = Core & Pick<Deps, Part>;
 export type EnrollDeps = With<"shop" | "campaigns">;
 export type SendDeps = With<"shop" | "mailer" | "templates" | "links" | "addresses">;
+export type ActDeps = With<"shop" | "caller" | "team">;
 
 /** Runs of compiled machines. */
 export interface Executions {
@@ -131,12 +137,20 @@ export interface TemplateData {
     lastOrderAt?: string;
     tags: string[];
     attributes: Record<string, string | number | boolean>;
+    stage?: string;
+    referrals: number;
   };
   /** The order that started the journey, when a purchase did. */
   order?: unknown;
   /** The data of the custom event that started the journey. */
   event?: unknown;
   with: Record<string, string | number | boolean>;
+  /** In the message of a survey step: the page, and the page with each score chosen. */
+  survey?: { kind: SurveyKind; url: string; choices: { score: number; url: string }[] };
+  /** In the message of a referral step. */
+  referral?: { code: string; url: string };
+  /** The coupon that the journey gave last. `until` in ISO 8601. */
+  coupon?: { name: string; code: string; until?: string };
   shop: { name: string; url: string; address: string };
   /** Where the customer says no, chooses what to get, and confirms a yes. */
   links: { unsubscribe: string; preferences: string; confirm: string };
@@ -152,6 +166,10 @@ export interface Links {
   preferences(customer: string, address: string): string;
   /** The page where a yes is confirmed, by whoever reads the mailbox of this address (a hash of {@link Addresses}). */
   confirm(customer: string, address: string): string;
+  /** The page where this message's question is answered. */
+  survey(message: SendId): string;
+  /** The way to the shop for whoever got this code from a customer. */
+  referral(code: string): string;
   /** A link that no person sees: whoever follows it is a machine. */
   hidden(): string;
 }
@@ -166,6 +184,50 @@ export interface Addresses {
 export interface Volume {
   /** Messages of all campaigns that went out since then (epoch milliseconds); it may be minutes behind. */
   sentSince(at: number): Promise<number>;
+}
+
+/** The shop's own door. */
+export interface Door {
+  /** Stores an event, once for its id: what follows from it follows later. */
+  put(event: ShopEvent): Promise<void>;
+}
+
+/** Systems of the shop. */
+export interface Caller {
+  /**
+   * Posts JSON with a signature, and answers HTTP's status, whatever it is. Throws {@link Unreachable} when there was no answer.
+   */
+  post(call: Call): Promise<number>;
+}
+
+export interface Call {
+  url: string;
+  /** The same for every try: whoever is called can tell that it is the same call. */
+  id: string;
+  body: Record<string, unknown>;
+}
+
+/** Nobody answered. With `forGood`, trying again would not help: the address is no public one. */
+export class Unreachable extends Error {
+  override name = "Unreachable";
+  readonly forGood: boolean;
+  constructor(message: string, forGood = false) {
+    super(message);
+    this.forGood = forGood;
+  }
+}
+
+/** The people of the shop. */
+export interface Team {
+  /** Told at least once. Throws when nobody could be told. */
+  tell(message: TeamMessage): Promise<void>;
+}
+
+export interface TeamMessage {
+  /** The marketer's words. */
+  text: string;
+  /** What it is about: names and values for people to read. No address, no name of a customer. */
+  facts: Record<string, string>;
 }
 
 /** One line of JSON. Never an address or a name. */

@@ -1,6 +1,8 @@
 import type { Order, ShopEvent } from "../campaign/events.ts";
+import type { SurveyKind } from "../campaign/holds.ts";
 import type { ExecutionInput, Priority, Rules, WaitTarget } from "../compiler/compiled.ts";
 import type { Condition, Item, Key } from "../store/table.ts";
+import type { Stage } from "./advocacy/records.ts";
 
 /*
  * What the State table holds about one customer, all under one partition key. Everything that is live sorts together under
@@ -31,6 +33,21 @@ export type Profile = {
   items: [string, number][];
   tags: string[];
   attributes: Record<string, string | number | boolean>;
+  /** Categories bought, the 50 newest, the newest at the end. */
+  categories?: string[];
+  /** What the orders so far make of the customer, as it was told last: see stage.ts. */
+  stage?: Stage;
+  /** Their own code for friends, once one was made. */
+  referral?: string;
+  /** Friends who count: they bought by the code, and kept it. */
+  referrals?: number;
+  /** The code that they came with as a friend, and the order that counts for it. */
+  referredBy?: { code: string; order: string; total: number; currency: string; refunded: number; takenBack?: true };
+  /** Hashes of their orders' fingerprints, the 20 newest. */
+  prints?: string[];
+  /** The last answers to surveys. */
+  nps?: { score: number; at: number };
+  csat?: { score: number; at: number };
   /** The newest events, for waits that register just after one came. */
   recent: { id: string; type: string; seen: number }[];
 };
@@ -76,6 +93,8 @@ export type Enrollment = {
   order?: Order & { at: string };
   /** The data of the custom event that started it. */
   eventFacts?: Record<string, unknown>;
+  /** The coupon that it gave last. */
+  coupon?: { name: string; code: string; until?: number };
   /** When the last enrollment that began was started: what `again` counts from. */
   countedAt?: number;
   endedAt?: number;
@@ -111,6 +130,17 @@ export type Send = {
   delivered?: number;
   opened?: number;
   clicked?: number;
+  /** It asks a question of this kind. */
+  survey?: SurveyKind;
+  /** When it was answered; by which score, and so by whom: each of these has the same time. */
+  answered?: number;
+  score?: number;
+  promoter?: number;
+  passive?: number;
+  detractor?: number;
+  satisfied?: number;
+  neutral?: number;
+  dissatisfied?: number;
   bounced?: number;
   complained?: number;
   /** The no came over a link of this message. */
@@ -125,7 +155,13 @@ export type Send = {
 /** Why a message waits: what would withhold it otherwise. */
 export type Deferral = Extract<
   Withheld,
-  "closed" | "too many" | "too many of the topic" | "too many of the campaign" | "gave way" | "warming up"
+  | "closed"
+  | "too many"
+  | "too many of the topic"
+  | "too many of the campaign"
+  | "surveyed lately"
+  | "gave way"
+  | "warming up"
 >;
 
 /** Why a message was not sent. The hard ones, `unsubscribed` and `suppressed`, end the journey. */
@@ -139,6 +175,8 @@ export type Withheld =
   | "too many"
   | "too many of the topic"
   | "too many of the campaign"
+  /** Every customer gets one survey in so long. */
+  | "surveyed lately"
   /** A campaign of higher priority wants the last place. */
   | "gave way"
   /** Outside of hours and days, and not to be deferred. */
@@ -189,54 +227,13 @@ export type Effect =
   | { do: "schedule"; campaign: string; enrollment: string; at: number }
   /** `began`: it has, or may have, an execution; else it has a schedule. */
   | { do: "stop"; campaign: string; version: string; enrollment: string; began: boolean; cause: string }
-  | { do: "wake"; token: string };
-
-const partition = (customer: string): string => `customer#${customer}`;
-export const heldIn = (campaign: string): string => `held#${campaign}`;
-
-export const LIVE = "@";
-
-export const keys = {
-  contact: (customer: string): Key => ({ pk: partition(customer), sk: "@contact" }),
-  profile: (customer: string): Key => ({ pk: partition(customer), sk: "@profile" }),
-  enrollment: (customer: string, campaign: string): Key => ({ pk: partition(customer), sk: `@in#${campaign}` }),
-  past: (customer: string, campaign: string, enrollment: string): Key => ({
-    pk: partition(customer),
-    sk: `past#${campaign}#${enrollment}`,
-  }),
-  send: (customer: string, enrollment: string, step: string): Key => ({
-    pk: partition(customer),
-    sk: `send#${enrollment}#${step}`,
-  }),
-  event: (customer: string, event: string): Key => ({ pk: partition(customer), sk: `event#${event}` }),
-  /** A word on consent: `at` and a digest of what was said, so that telling it again changes nothing. */
-  consent: (customer: string, at: number, digest: string): Key => ({
-    pk: partition(customer),
-    sk: `consent#${String(at).padStart(15, "0")}#${digest}`,
-  }),
-  /** By address, not by customer: two customers may share one. */
-  address: (hash: string): Key => ({ pk: `address#${hash}`, sk: "@address" }),
-  /** Which campaigns are paused: one record, read with each message. */
-  pause: { pk: "pause", sk: "@pause" } as Key,
-  /** The complaints of the last days. */
-  guard: { pk: "guard", sk: "@complaints" } as Key,
-  /** How many messages of all campaigns were sent on one day, `yyyy-mm-dd`. */
-  volume: (day: string): Key => ({ pk: "figures#", sk: `day#${day}` }),
-  /** What was counted of a campaign on one day, `yyyy-mm-dd`. */
-  figures: (campaign: string, day: string): Key => ({ pk: `figures#${campaign}`, sk: `day#${day}` }),
-  /** How far the changes of one shard of the stream have been counted. */
-  tally: (shard: string): Key => ({ pk: "tally", sk: shard }),
-  /** How many marketing messages have gone out on one day of the warm-up, `yyyy-mm-dd`. */
-  warmUp: (day: string): Key => ({ pk: "warm-up", sk: `day#${day}` }),
-  /** A message that a pause holds, under its campaign, so that all are found when it goes on. */
-  held: (campaign: string, enrollment: string, token: string): Key => ({
-    pk: heldIn(campaign),
-    sk: `held#${enrollment}#${token}`,
-  }),
-};
-
-/** The partition of a customer, for queries. */
-export const partitionOf = partition;
+  | { do: "wake"; token: string }
+  /** The answer to a survey goes to the message that asked. */
+  | { do: "answered"; enrollment: string; step: string; facts: Record<string, number> }
+  /** The customer's stage changes by then if nothing happens. */
+  | { do: "watch stage"; at: number }
+  /** What a conversion brought is taken back. */
+  | { do: "revoke"; enrollment: string };
 
 /** An item for the table: the key and the record. Records hold JSON values only. */
 export function toItem(key: Key, record: object): Item {

@@ -3,8 +3,9 @@ import type { Contact } from "./contact.ts";
 import { Contended } from "./contended.ts";
 import { carryOut } from "./effects.ts";
 import { readHead } from "./head.ts";
+import { keys } from "./keys.ts";
 import type { Core } from "./ports.ts";
-import { type Effect, type Enrollment, keys, toItem, unchanged } from "./records.ts";
+import { type Effect, type Enrollment, toItem, unchanged } from "./records.ts";
 import { isActive, stopped } from "./standing.ts";
 
 const MOST_TRIES = 20;

@@ -1,8 +1,9 @@
 import { ConditionFailed } from "../store/table.ts";
 import { Contended } from "./contended.ts";
+import { keys } from "./keys.ts";
 import type { Core } from "./ports.ts";
 import { MOST_TAGS } from "./profile.ts";
-import { keys, type Profile, toItem, unchanged } from "./records.ts";
+import { type Profile, toItem, unchanged } from "./records.ts";
 
 /** Another process may change the profile in between; each try starts from what it left. */
 const MOST_TRIES = 20;

@@ -3,8 +3,9 @@ import { type WaitTarget, WITHHELD } from "../compiler/compiled.ts";
 import { ConditionFailed, type Item, type Update, type Value } from "../store/table.ts";
 import { isAboutOrder, startFacts } from "./facts.ts";
 import { tokenHash } from "./hash.ts";
+import { keys } from "./keys.ts";
 import type { Core, SendId } from "./ports.ts";
-import { type Enrollment, type EventMarker, keys, type Profile, type Send, type Wait } from "./records.ts";
+import type { Enrollment, EventMarker, Profile, Send, Wait } from "./records.ts";
 
 /*
  * No wake-up is lost: a wait is kept on the very record that its answer is written to. A wait for a click is an attribute of the

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import type { Shop } from "../campaign/shop.ts";
 import { readHead } from "../journey/head.ts";
+import { partitionOf } from "../journey/keys.ts";
 import type { TemplateData } from "../journey/ports.ts";
-import { partitionOf } from "../journey/records.ts";
 import { customerData } from "../journey/send/mail.ts";
 import { openDatabase } from "../store/database.ts";
 import { openSqliteTable } from "../store/sqlite.ts";

@@ -1,11 +1,12 @@
 import type { Shop } from "../campaign/shop.ts";
 import type { AwaitRequest, ChoiceMessage, ExecutionInput } from "../compiler/compiled.ts";
-import { type Compiled, type DecideRequest, PLACEHOLDERS, type SendMessage } from "../compiler/compiled.ts";
+import { type Compiled, PLACEHOLDERS, type SendMessage } from "../compiler/compiled.ts";
+import { type ActRequest, act } from "../journey/act.ts";
 import { awaitTarget } from "../journey/await.ts";
 import { begin } from "../journey/begin.ts";
-import { decide } from "../journey/decide.ts";
+import { type DecideRequest, decide } from "../journey/decide.ts";
 import { finish } from "../journey/finish.ts";
-import type { Addresses, Deps, Links, Log, Mailer, Templates, Volume } from "../journey/ports.ts";
+import type { Addresses, Caller, Deps, Door, Links, Log, Mailer, Team, Templates, Volume } from "../journey/ports.ts";
 import { send } from "../journey/send.ts";
 import type { Table } from "../store/table.ts";
 import type { Clock } from "./clock.ts";
@@ -36,6 +37,11 @@ export interface WorldParts {
   addresses: Addresses;
   mailer: Mailer;
   volume: Volume;
+  /** What journeys tell the shop and its team. */
+  caller: Caller;
+  team: Team;
+  /** Takes in an event: at once, or after what is under way. */
+  door: Door;
   log: Log;
   hooks?: {
     /** In the transaction that enters the state. */
@@ -58,6 +64,7 @@ export function createWorld(parts: WorldParts): World {
       },
       functions: {
         [PLACEHOLDERS.decideFunction]: (request) => decide(deps, request as unknown as DecideRequest),
+        [PLACEHOLDERS.actFunction]: (request) => act(deps, request as unknown as ActRequest),
         [PLACEHOLDERS.awaitFunction]: (request) => awaitTarget(deps, request as unknown as AwaitRequest),
       },
       begin: (what) => begin(deps, what),
@@ -82,6 +89,9 @@ export function createWorld(parts: WorldParts): World {
     links: parts.links,
     addresses: parts.addresses,
     volume: parts.volume,
+    caller: parts.caller,
+    team: parts.team,
+    door: parts.door,
     shop: parts.shop,
     campaigns: parts.campaigns.map(({ rules }) => rules),
     log: parts.log,

@@ -2,8 +2,8 @@ import { forgetOrder } from "../aws/door.ts";
 import { orderOf } from "../door/order-of.ts";
 import type { Address, Contact } from "../journey/contact.ts";
 import { type CustomerEvents, type Forgotten, forget } from "../journey/forget.ts";
+import { keys } from "../journey/keys.ts";
 import type { Core, With } from "../journey/ports.ts";
-import { keys } from "../journey/records.ts";
 import type { Time } from "./pace.ts";
 
 /** Looks again this often: what was under way has arrived by then, or somebody goes on sending events. */

@@ -1,7 +1,8 @@
 import type { Catalog } from "../aws/catalog.ts";
+import { keys } from "../journey/keys.ts";
 import { pause, resume, type Which } from "../journey/pause.ts";
 import type { Core } from "../journey/ports.ts";
-import { keys, type Pause } from "../journey/records.ts";
+import type { Pause } from "../journey/records.ts";
 import type { Pace } from "./pace.ts";
 import { knownCampaigns } from "./status/campaigns.ts";
 import { Interrupted } from "./trouble.ts";

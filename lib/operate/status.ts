@@ -1,7 +1,8 @@
 import type { Catalog } from "../aws/catalog.ts";
 import { readFigures } from "../journey/figures.ts";
+import { heldIn, keys } from "../journey/keys.ts";
 import { readAll } from "../journey/read-all.ts";
-import { heldIn, keys, type Pause } from "../journey/records.ts";
+import type { Pause } from "../journey/records.ts";
 import type { Table } from "../store/table.ts";
 import type { Clients } from "./clients.ts";
 import { type QueueDepths, queueDepths } from "./dead-letters/depths.ts";

@@ -1,6 +1,7 @@
 import { type Reader, readerOf } from "../email/pages/language.ts";
 import type { Address, Contact } from "../journey/contact.ts";
-import { keys, type Profile } from "../journey/records.ts";
+import { keys } from "../journey/keys.ts";
+import type { Profile } from "../journey/records.ts";
 import { refusal } from "../journey/send/refusal.ts";
 import type { RespondPorts } from "./ports.ts";
 

@@ -1,7 +1,8 @@
 import { unsubscribedPage, unsubscribePage } from "../email/pages/unsubscribe.ts";
 import type { Contact } from "../journey/contact.ts";
+import { keys } from "../journey/keys.ts";
 import type { SendId } from "../journey/ports.ts";
-import { keys, type Send } from "../journey/records.ts";
+import type { Send } from "../journey/records.ts";
 import { type Course, refused, shown } from "./answers.ts";
 import type { RespondPorts } from "./ports.ts";
 import { contactOf, hasSaidNo, isCurrent, readerFor } from "./standing.ts";

@@ -5,8 +5,9 @@ import { createAddresses } from "../journey/addresses.ts";
 import { engage } from "../journey/engage.ts";
 import { enroll } from "../journey/enroll.ts";
 import { share } from "../journey/hash.ts";
+import { keys } from "../journey/keys.ts";
 import type { Deps, Links, Mail, SendId, Templates } from "../journey/ports.ts";
-import { keys, type Profile } from "../journey/records.ts";
+import type { Profile } from "../journey/records.ts";
 import { countsOf } from "../journey/tally.ts";
 import { createVirtualClock } from "../local/clock.ts";
 import { createDueQueue } from "../local/due.ts";
@@ -102,6 +103,9 @@ export async function simulate(parts: SimulationParts): Promise<Simulated> {
     templates: parts.templates,
     links: linksTo(parts.shop.url),
     addresses: createAddresses(SIMULATED_KEY),
+    caller: { post: async () => 200 },
+    team: { tell: async () => {} },
+    door: { put: async (event) => void (await enroll(deps, event)) },
     log: () => {},
     mailer: {
       async send(mail) {
@@ -192,6 +196,8 @@ function linksTo(shop: string): Links {
     unsubscribe: ({ customer }) => `${shop}/unsubscribe/${customer}`,
     preferences: (customer) => `${shop}/preferences/${customer}`,
     confirm: (customer) => `${shop}/confirm/${customer}`,
+    survey: ({ customer }) => `${shop}/survey/${customer}`,
+    referral: (code) => `${shop}/referral/${code}`,
     hidden: () => `${shop}/hidden`,
   };
 }

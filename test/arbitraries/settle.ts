@@ -2,7 +2,8 @@ import type { Campaign } from "../../lib/campaign/campaign.ts";
 import { coversAll } from "../../lib/campaign/checks/places.ts";
 import type { Condition } from "../../lib/campaign/conditions.ts";
 import { isMessageFact } from "../../lib/campaign/holds.ts";
-import type { Send, Step, Target } from "../../lib/campaign/steps.ts";
+import type { Send } from "../../lib/campaign/steps/send.ts";
+import type { Step, Target } from "../../lib/campaign/steps.ts";
 import { waysOf } from "../../lib/campaign/walk.ts";
 
 /**

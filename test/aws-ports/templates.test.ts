@@ -27,6 +27,7 @@ const data = (given: Partial<TemplateData> = {}): TemplateData => ({
     timeZone: "UTC",
     orders: 1,
     spent: {},
+    referrals: 0,
     tags: [],
     attributes: {},
   },

@@ -1,8 +1,8 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { enroll } from "../../lib/journey/enroll.ts";
+import { partitionOf } from "../../lib/journey/keys.ts";
 import { pause, resume } from "../../lib/journey/pause.ts";
-import { partitionOf } from "../../lib/journey/records.ts";
 import { openDynamoTable } from "../../lib/store/dynamodb.ts";
 import type { Item, Table } from "../../lib/store/table.ts";
 import { ASKS, AWAITS_DELIVERY, REFILL, WIN_BACK } from "../support/campaigns.ts";

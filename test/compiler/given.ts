@@ -4,7 +4,13 @@ import type { Step } from "../../lib/campaign/steps.ts";
 import { waysOf } from "../../lib/campaign/walk.ts";
 import type { TaskState } from "../../lib/compiler/asl.ts";
 import { compile } from "../../lib/compiler/compile.ts";
-import type { AwaitRequest, Compiled, DecideRequest, SendMessage } from "../../lib/compiler/compiled.ts";
+import type { AwaitRequest, Compiled, SendMessage, StepRequest } from "../../lib/compiler/compiled.ts";
+import type { AlertRequest } from "../../lib/compiler/steps/alert.ts";
+import type { BranchRequest } from "../../lib/compiler/steps/branch.ts";
+import type { CouponRequest } from "../../lib/compiler/steps/coupon.ts";
+import type { TagRequest } from "../../lib/compiler/steps/tag.ts";
+import type { UntilRequest } from "../../lib/compiler/steps/wait.ts";
+import type { WebhookRequest } from "../../lib/compiler/steps/webhook.ts";
 
 /** A shop without hours or limits, so that a test names the ones it is about. */
 export const SHOP: Shop = shopSchema.parse({
@@ -53,10 +59,22 @@ export function messageOf(one: Compiled, name: string): SendMessage {
   return task(one, name).Arguments.MessageBody as SendMessage;
 }
 
-export function payloadOf(one: Compiled, name: string): DecideRequest & AwaitRequest {
-  return task(one, name).Arguments.Payload as DecideRequest & AwaitRequest;
+export function payloadOf(one: Compiled, name: string): Payload {
+  return task(one, name).Arguments.Payload as Payload;
 }
 
 export function tasksOf({ machine }: Compiled): [string, TaskState][] {
   return Object.entries(machine.States).flatMap(([name, state]) => (state.Type === "Task" ? [[name, state]] : []));
 }
+
+type Payload = StepRequest<
+  { do: string } & Own<BranchRequest> &
+    Own<UntilRequest> &
+    Own<TagRequest> &
+    Own<CouponRequest> &
+    Own<WebhookRequest> &
+    Own<AlertRequest>
+> &
+  AwaitRequest;
+
+type Own<Request> = Omit<Request, "do">;

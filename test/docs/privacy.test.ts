@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { keys } from "../../lib/journey/records.ts";
+import { keys } from "../../lib/journey/keys.ts";
 import type { ExportedHere } from "../../lib/local/rights/export.ts";
 import { NOBODYS, WHOSE } from "../../lib/local/rights/rows.ts";
 import type { Key } from "../../lib/store/table.ts";

@@ -9,13 +9,14 @@ const ADDRESS = "fedcba9876543210fedcba9876543210";
 const links = createLinks({ keys: [KEY], baseUrl: "https://shop.example/r/" });
 
 type Purpose = keyof SignedLinks["verify"];
-const PURPOSES: readonly Purpose[] = ["unsubscribe", "preferences", "confirm"];
+const PURPOSES: readonly Purpose[] = ["unsubscribe", "preferences", "confirm", "survey"];
 
 function tokenOf(purpose: Purpose, customer: string, from: SignedLinks = links): string {
   const made = {
     unsubscribe: () => from.unsubscribe({ customer, enrollment: ENROLLMENT, step: "we-miss-you" }),
     preferences: () => from.preferences(customer, ADDRESS),
     confirm: () => from.confirm(customer, ADDRESS),
+    survey: () => from.survey({ customer, enrollment: ENROLLMENT, step: "we-miss-you" }),
   };
   return made[purpose]().split("/").at(-1) ?? "";
 }

@@ -57,6 +57,7 @@ export function data(
       timeZone: "UTC",
       orders: 1,
       spent: {},
+      referrals: 0,
       tags: [],
       attributes: {},
       ...parts.customer,

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Condition } from "../../lib/campaign/conditions.ts";
-import type { DecideRequest } from "../../lib/compiler/compiled.ts";
-import { decide } from "../../lib/journey/decide.ts";
+import { type DecideRequest, decide } from "../../lib/journey/decide.ts";
 import { engage } from "../../lib/journey/engage.ts";
 import { enroll } from "../../lib/journey/enroll.ts";
 import { send } from "../../lib/journey/send.ts";

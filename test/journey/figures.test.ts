@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addFigures, type Change, readFigures } from "../../lib/journey/figures.ts";
-import { keys } from "../../lib/journey/records.ts";
+import { keys } from "../../lib/journey/keys.ts";
 import { createMemoryTable } from "../../lib/store/memory.ts";
 import { type Item, TransactionRefused } from "../../lib/store/table.ts";
 import { DAY, START } from "../support/events.ts";

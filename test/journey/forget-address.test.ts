@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { forget } from "../../lib/journey/forget.ts";
-import { keys } from "../../lib/journey/records.ts";
+import { keys } from "../../lib/journey/keys.ts";
 import { TWO_MAILS } from "../support/campaigns.ts";
 import { learned, purchase, says } from "../support/events.ts";
 import { givenTold } from "../support/told.ts";

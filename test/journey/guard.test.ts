@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { watchComplaints } from "../../lib/journey/guard.ts";
+import { keys } from "../../lib/journey/keys.ts";
 import { isPaused } from "../../lib/journey/pause.ts";
-import { keys, type Pause } from "../../lib/journey/records.ts";
+import type { Pause } from "../../lib/journey/records.ts";
 import { givenDoubles } from "../support/doubles.ts";
 
 const DAY = 86_400_000;

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { backfill } from "../../lib/journey/backfill.ts";
 import { enroll } from "../../lib/journey/enroll.ts";
 import { expiry, isForgotten } from "../../lib/journey/keep.ts";
-import { keys } from "../../lib/journey/records.ts";
+import { keys } from "../../lib/journey/keys.ts";
 import { REFILL, TWO_MAILS } from "../support/campaigns.ts";
 import { DAY, HOUR, happened, learned, purchase, says } from "../support/events.ts";
 import { givenCampaign } from "../support/shop.ts";

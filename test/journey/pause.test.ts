@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { awaitTarget } from "../../lib/journey/await.ts";
 import { enroll } from "../../lib/journey/enroll.ts";
+import { keys } from "../../lib/journey/keys.ts";
 import { pause, resume } from "../../lib/journey/pause.ts";
-import { keys } from "../../lib/journey/records.ts";
 import { TWO_MAILS, WIN_BACK } from "../support/campaigns.ts";
 import { givenDoubles } from "../support/doubles.ts";
 import { DAY, HOUR, purchase } from "../support/events.ts";

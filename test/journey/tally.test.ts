@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { keys } from "../../lib/journey/records.ts";
+import { keys } from "../../lib/journey/keys.ts";
 import { countsOf } from "../../lib/journey/tally.ts";
 import { ASKS, REFILL } from "../support/campaigns.ts";
 import { DAY, HOUR, purchase, refund } from "../support/events.ts";

@@ -3,7 +3,7 @@ import { awaitTarget } from "../../lib/journey/await.ts";
 import { engage } from "../../lib/journey/engage.ts";
 import { enroll } from "../../lib/journey/enroll.ts";
 import { forget } from "../../lib/journey/forget.ts";
-import { partitionOf } from "../../lib/journey/records.ts";
+import { partitionOf } from "../../lib/journey/keys.ts";
 import { send } from "../../lib/journey/send.ts";
 import { TWO_MAILS } from "../support/campaigns.ts";
 import { type Doubles, givenDoubles } from "../support/doubles.ts";

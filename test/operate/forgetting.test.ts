@@ -4,7 +4,7 @@ import { suppress } from "../../lib/journey/engage/bounces.ts";
 import { sayNo } from "../../lib/journey/engage/no.ts";
 import { enroll } from "../../lib/journey/enroll.ts";
 import { exportCustomer } from "../../lib/journey/export.ts";
-import { partitionOf } from "../../lib/journey/records.ts";
+import { partitionOf } from "../../lib/journey/keys.ts";
 import { forgetForGood } from "../../lib/operate/forgetting.ts";
 import { TWO_MAILS } from "../support/campaigns.ts";
 import { givenDoubles } from "../support/doubles.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createCatalog } from "../../lib/aws/catalog.ts";
+import { keys } from "../../lib/journey/keys.ts";
 import { hold } from "../../lib/journey/pause.ts";
-import { keys } from "../../lib/journey/records.ts";
 import { pauseNow, readPaused, resumeNow } from "../../lib/operate/pausing.ts";
 import { Interrupted } from "../../lib/operate/trouble.ts";
 import { givenDoubles } from "../support/doubles.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createCatalog } from "../../lib/aws/catalog.ts";
+import { keys } from "../../lib/journey/keys.ts";
 import { hold, pause } from "../../lib/journey/pause.ts";
-import { keys } from "../../lib/journey/records.ts";
 import { readStatus } from "../../lib/operate/status.ts";
 import { givenDoubles } from "../support/doubles.ts";
 import { START } from "../support/events.ts";

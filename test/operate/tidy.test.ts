@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { printTidied } from "../../bin/commands/operate/tidy.ts";
 import { catalogKeys, createCatalog } from "../../lib/aws/catalog.ts";
-import { keys } from "../../lib/journey/records.ts";
+import { keys } from "../../lib/journey/keys.ts";
 import { tidy } from "../../lib/operate/tidy.ts";
 import { createMemoryTable } from "../../lib/store/memory.ts";
 import { awsError, fakeClient } from "./fake-client.ts";

@@ -4,7 +4,7 @@ import { createLinks } from "../../lib/email/links.ts";
 import { documentOf } from "../../lib/email/pages/document.ts";
 import { takeSaid } from "../../lib/journey/engage/said.ts";
 import { enroll } from "../../lib/journey/enroll.ts";
-import { partitionOf } from "../../lib/journey/records.ts";
+import { partitionOf } from "../../lib/journey/keys.ts";
 import { answerLink, type Way } from "../../lib/respond/answer.ts";
 import type { RespondPorts } from "../../lib/respond/ports.ts";
 import { TWO_MAILS } from "../support/campaigns.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ShopEvent } from "../../lib/campaign/events.ts";
-import { keys, partitionOf } from "../../lib/journey/records.ts";
+import { keys, partitionOf } from "../../lib/journey/keys.ts";
 import { says } from "../support/events.ts";
 import { givenReader, TOPICS } from "./given.ts";
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { SendMessage } from "../../lib/compiler/compiled.ts";
 import { engage } from "../../lib/journey/engage.ts";
 import { enroll } from "../../lib/journey/enroll.ts";
-import { keys, partitionOf } from "../../lib/journey/records.ts";
+import { keys, partitionOf } from "../../lib/journey/keys.ts";
 import { send } from "../../lib/journey/send.ts";
 import { TWO_MAILS } from "../support/campaigns.ts";
 import { addressesDouble, type Change } from "../support/doubles.ts";

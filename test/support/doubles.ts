@@ -1,7 +1,8 @@
+import type { ShopEvent } from "../../lib/campaign/events.ts";
 import type { Shop } from "../../lib/campaign/shop.ts";
 import type { Compiled, ExecutionInput } from "../../lib/compiler/compiled.ts";
 import { createAddresses } from "../../lib/journey/addresses.ts";
-import { type Deps, type Links, TemplateFault } from "../../lib/journey/ports.ts";
+import { type Call, type Deps, type Links, type TeamMessage, TemplateFault } from "../../lib/journey/ports.ts";
 import { createMemoryTable } from "../../lib/store/memory.ts";
 import type { Item, Key } from "../../lib/store/table.ts";
 import { START } from "./events.ts";
@@ -29,6 +30,13 @@ export interface Doubles {
   /** Customers whose messages cannot be rendered. */
   unrenderable: Set<string>;
   log: string[];
+  /** What the shop's systems were told; they answer with `status`. */
+  calls: Call[];
+  status: number;
+  /** What the team was told. */
+  told: TeamMessage[];
+  /** What came in by the shop's own door. */
+  events: ShopEvent[];
 }
 
 export function givenDoubles(
@@ -45,6 +53,10 @@ export function givenDoubles(
     answers: new Map(),
     unrenderable: new Set(),
     log: [],
+    calls: [],
+    status: 200,
+    told: [],
+    events: [],
   };
   const answer = async (token: string, words: string): Promise<boolean> => {
     if (doubles.answers.has(token)) return false;
@@ -76,6 +88,14 @@ export function givenDoubles(
     links: linksDouble,
     addresses: addressesDouble,
     volume: { sentSince: async () => 0 },
+    caller: {
+      async post(call) {
+        doubles.calls.push(call);
+        return doubles.status;
+      },
+    },
+    team: { tell: async (message) => void doubles.told.push(message) },
+    door: { put: async (event) => void doubles.events.push(event) },
     log: (_level, message) => void doubles.log.push(message),
     now: () => clock.now,
   };
@@ -87,6 +107,8 @@ export const linksDouble: Links = {
   unsubscribe: ({ customer, enrollment, step }) => `https://bluecup.example/u/${customer}/${enrollment}/${step}`,
   preferences: (customer, address) => `https://bluecup.example/p/${customer}/${address}`,
   confirm: (customer, address) => `https://bluecup.example/y/${customer}/${address}`,
+  survey: ({ customer, enrollment, step }) => `https://bluecup.example/s/${customer}/${enrollment}/${step}`,
+  referral: (code) => `https://bluecup.example/r/${code}`,
   hidden: () => "https://bluecup.example/h",
 };
 

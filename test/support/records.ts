@@ -1,6 +1,7 @@
 import type { Contact } from "../../lib/journey/contact.ts";
 import { readHead } from "../../lib/journey/head.ts";
-import { type Enrollment, type Past, type Profile, partitionOf, type Send } from "../../lib/journey/records.ts";
+import { partitionOf } from "../../lib/journey/keys.ts";
+import type { Enrollment, Past, Profile, Send } from "../../lib/journey/records.ts";
 import type { Table } from "../../lib/store/table.ts";
 
 /** The records of customers, as a test asks for them: one that is missing fails the test. */

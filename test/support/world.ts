@@ -3,7 +3,7 @@ import type { Shop } from "../../lib/campaign/shop.ts";
 import type { Compiled } from "../../lib/compiler/compiled.ts";
 import { type Engagement, engage } from "../../lib/journey/engage.ts";
 import { type Enrolled, enroll } from "../../lib/journey/enroll.ts";
-import type { Deps, SendId } from "../../lib/journey/ports.ts";
+import type { Call, Deps, SendId, TeamMessage } from "../../lib/journey/ports.ts";
 import { countsOf } from "../../lib/journey/tally.ts";
 import { createVirtualClock } from "../../lib/local/clock.ts";
 import { createDueQueue } from "../../lib/local/due.ts";
@@ -34,6 +34,9 @@ export interface TestWorld extends Records {
   ends: End[];
   /** Figures as the stream of changes tells them: "campaign step what" -> count. */
   figures: Map<string, number>;
+  /** What the shop's systems were told, and the team. */
+  calls: Call[];
+  told: TeamMessage[];
   now(): number;
   /** Goes on by this many milliseconds; everything due happens at its time. */
   passes(milliseconds: number): Promise<void>;
@@ -68,6 +71,8 @@ export function world(options: WorldOptions): TestWorld {
   const figures = new Map<string, number>();
   const transitions: Transition[] = [];
   const ends: End[] = [];
+  const calls: Call[] = [];
+  const told: TeamMessage[] = [];
   const unrenderable = new Set<string>();
   const mailer = mailerOf(options.mailer ?? "exact", clock.now, (delay, message) => {
     const messageId = `m-${mailer.taken.length}`;
@@ -94,6 +99,14 @@ export function world(options: WorldOptions): TestWorld {
     links: linksDouble,
     addresses: addressesDouble,
     volume: { sentSince: async () => 0 },
+    caller: {
+      async post(call) {
+        calls.push(call);
+        return 200;
+      },
+    },
+    team: { tell: async (message) => void told.push(message) },
+    door: { put: async (event) => void (await atLeastOnce(() => enroll(deps, event))) },
     log: () => {},
     mailer,
     hooks: { onTransition: (transition) => void transitions.push(transition), onEnd: (end) => void ends.push(end) },
@@ -120,6 +133,8 @@ export function world(options: WorldOptions): TestWorld {
     transitions,
     ends,
     figures,
+    calls,
+    told,
     now: clock.now,
     passes: (milliseconds) => loop.runUntil(clock.now() + milliseconds),
     async tells(event) {

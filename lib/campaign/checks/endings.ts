@@ -1,5 +1,6 @@
 import type { Campaign } from "../campaign.ts";
 import type { Finding } from "../reading/finding.ts";
+import { definitionOf } from "../walk.ts";
 import { allPlaces, coversAll, type Way, waysAt } from "./places.ts";
 
 /** Steps that no customer reaches. */
@@ -15,7 +16,9 @@ function unreached(way: Way): { findings: Finding[]; ends: boolean } {
     const inside = waysAt(place).map(unreached);
     findings.push(...inside.flatMap((course) => course.findings));
     if (ends) continue;
-    ends = "exit" in step || (inside.length > 0 && coversAll(step) && inside.every((course) => course.ends));
+    ends =
+      definitionOf(step).ends === true ||
+      (inside.length > 0 && coversAll(step) && inside.every((course) => course.ends));
     if (!ends || index === way.steps.length - 1) continue;
     const what = "this step is never reached";
     const why =

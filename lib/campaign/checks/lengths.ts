@@ -1,8 +1,8 @@
 import type { Campaign } from "../campaign.ts";
 import { toSeconds } from "../durations.ts";
-import { WEEKDAYS } from "../parts/weekdays.ts";
 import type { Finding, Path } from "../reading/finding.ts";
-import type { Step, Until } from "../steps.ts";
+import type { Step } from "../steps.ts";
+import { definitionOf } from "../walk.ts";
 import { allPlaces, waysAt } from "./places.ts";
 
 const DAY = 86_400;
@@ -43,18 +43,6 @@ function wholeJourney({ steps }: Campaign): Finding[] {
 function longestOf(steps: readonly Step[]): number {
   return steps.reduce((sum, step) => {
     const inside = waysAt({ step, path: [] }).map((way) => longestOf(way.steps));
-    return sum + ownLength(step) + Math.max(0, ...inside);
+    return sum + (definitionOf(step).longest?.(step) ?? 0) + Math.max(0, ...inside);
   }, 0);
-}
-
-function ownLength(step: Step): number {
-  if ("waitFor" in step) return toSeconds(step.within);
-  if (!("wait" in step)) return 0;
-  return typeof step.wait === "string" ? toSeconds(step.wait) : longestUntil(step.wait);
-}
-
-/** A date that does not come again may be near or far: what it takes is known only when the customer gets there. */
-function longestUntil({ until, yearly }: Until): number {
-  if (until.startsWith("customer.")) return yearly === true ? YEAR : 0;
-  return (WEEKDAYS as readonly string[]).includes(until) ? 7 * DAY : DAY;
 }

@@ -1,19 +1,31 @@
 import type { Campaign } from "../campaign.ts";
-import { isMessageFact, partsOf } from "../holds.ts";
+import { GROUPS, isMessageFact, type MessageFact, partsOf } from "../holds.ts";
 import type { Finding, Path } from "../reading/finding.ts";
 import { didYouMean, listed } from "../reading/suggest.ts";
-import type { Send, Step } from "../steps.ts";
+import type { Step } from "../steps.ts";
+import { definitionOf, messageOf } from "../walk.ts";
 import { allConditions, allPlaces, conditionsAt, coversAll, type Place, type Way, waysAt } from "./places.ts";
 
 /** A place that names an earlier message: `{ "clicked": "we-miss-you" }`. */
 interface Reference {
+  fact: MessageFact;
   name: string;
   path: Path;
 }
 
-/** Conditions and waits name messages that can have been sent by then. */
+/** A step that sends a message. */
+interface Sender {
+  step: Step;
+  template: string;
+  survey?: keyof typeof GROUPS | undefined;
+}
+
+/** Conditions and waits name messages that can have been sent by then, and can have had what they ask for. */
 export function checkMessages(campaign: Campaign): Finding[] {
-  const sends = allPlaces(campaign).flatMap(({ step }) => ("send" in step ? [step] : []));
+  const senders = allPlaces(campaign).flatMap(({ step }): Sender[] => {
+    const message = messageOf(step);
+    return message === undefined ? [] : [{ step, template: message.template, survey: message.survey }];
+  });
   const rules = allConditions(campaign).filter(({ role }) => role === "start");
   return [
     ...rules.flatMap(({ condition, path }) =>
@@ -23,7 +35,7 @@ export function checkMessages(campaign: Campaign): Finding[] {
         return [{ ...tooEarly, fix: "ask this in a branch, after the send" }];
       }),
     ),
-    ...along({ steps: campaign.steps, path: ["steps"] }, new Set(), { sends, event: campaign.start.on }).findings,
+    ...along({ steps: campaign.steps, path: ["steps"] }, new Set(), { senders, event: campaign.start.on }).findings,
   ];
 }
 
@@ -33,7 +45,7 @@ interface Course {
   sent: ReadonlySet<Step> | undefined;
 }
 interface Known {
-  sends: readonly Send[];
+  senders: readonly Sender[];
   event: string;
 }
 
@@ -45,20 +57,17 @@ function along(way: Way, before: ReadonlySet<Step>, known: Known): Course {
   for (const [index, step] of way.steps.entries()) {
     const place = { step, path: [...way.path, index] };
     for (const reference of referencesAt(place, known.event)) {
-      const { send, findings: unresolved } = resolve(reference, known.sends);
+      const { sender, findings: unresolved } = resolve(reference, known.senders);
       findings.push(...unresolved);
-      if (send !== undefined && !sent.has(send)) findings.push(notYet(reference));
+      if (sender === undefined) continue;
+      findings.push(...(sent.has(sender.step) ? cannotHave(reference, sender) : [notYet(reference)]));
     }
     const courses = waysAt(place).map((inner) => along(inner, sent, known));
     findings.push(...courses.flatMap((course) => course.findings));
     const ends = courses.flatMap((course) => (course.sent === undefined ? [] : [...course.sent]));
-    if (
-      "exit" in step ||
-      (courses.length > 0 && coversAll(step) && courses.every((course) => course.sent === undefined))
-    ) {
-      ended = true;
-    }
-    sent = new Set([...sent, ...ends, ...("send" in step ? [step] : [])]);
+    const noneGoesOn = courses.length > 0 && courses.every((course) => course.sent === undefined);
+    if (definitionOf(step).ends || (noneGoesOn && coversAll(step))) ended = true;
+    sent = new Set([...sent, ...ends, ...(messageOf(step) === undefined ? [] : [step])]);
   }
   return { findings, sent: ended ? undefined : sent };
 }
@@ -68,33 +77,51 @@ function referencesAt(place: Place, event: string): Reference[] {
   const targets =
     "waitFor" in step
       ? Object.entries(step.waitFor).flatMap(([key, value]) =>
-          isMessageFact(key) ? [{ name: String(value), path: [...path, "waitFor", key] }] : [],
+          isMessageFact(key) ? [{ fact: key, name: String(value), path: [...path, "waitFor", key] }] : [],
         )
       : [];
   const asked = conditionsAt(place, event).flatMap(({ condition, path: at }) =>
-    partsOf(condition, at).flatMap((part) =>
-      isMessageFact(part.key) ? [{ name: String(part.value), path: part.path }] : [],
+    partsOf(condition, at).flatMap(({ key, value, path: where }) =>
+      isMessageFact(key) ? [{ fact: key, name: String(value), path: where }] : [],
     ),
   );
   return [...targets, ...asked];
 }
 
-/** A name is a send step's id first, else the template that exactly one step sends. */
-function resolve({ name, path }: Reference, sends: readonly Send[]): { send?: Send; findings: Finding[] } {
-  const byId = sends.find((send) => send.id === name);
-  if (byId !== undefined) return { send: byId, findings: [] };
-  const [send, ...others] = sends.filter((each) => each.send === name);
-  if (send === undefined) {
-    const names = [...new Set(sends.flatMap((each) => (each.id === undefined ? [each.send] : [each.send, each.id])))];
+/** A name is a step's id first, else the template that exactly one step sends. */
+function resolve({ name, path }: Reference, senders: readonly Sender[]): { sender?: Sender; findings: Finding[] } {
+  const byId = senders.find(({ step }) => step.id === name);
+  if (byId !== undefined) return { sender: byId, findings: [] };
+  const [sender, ...others] = senders.filter(({ template }) => template === name);
+  if (sender === undefined) {
+    const names = [
+      ...new Set(senders.flatMap(({ template, step: { id } }) => (id === undefined ? [template] : [template, id]))),
+    ];
     const otherwise = names.length === 0 ? "add a send step before it" : `name ${listed(names)}`;
     const what = `no send step has the template or the id "${name}"`;
     return { findings: [{ path, what, fix: didYouMean(name, names, otherwise) }] };
   }
-  if (others.length === 0) return { send, findings: [] };
-  const ids = [send, ...others].flatMap((each) => each.id ?? []);
+  if (others.length === 0) return { sender, findings: [] };
+  const ids = [sender, ...others].flatMap(({ step }) => step.id ?? []);
   const fix =
     ids.length > others.length ? `name the step's id: ${listed(ids)}` : 'give each of them an "id", and name one here';
   return { findings: [{ path, what: `"${name}" is sent by ${others.length + 1} steps`, fix }] };
+}
+
+/** Only a survey is answered, and each kind of survey has groups of its own. */
+function cannotHave({ fact, name, path }: Reference, { survey }: Sender): Finding[] {
+  const kinds = Object.entries(GROUPS).flatMap(([kind, groups]) =>
+    (groups as readonly string[]).includes(fact) ? [kind] : [],
+  );
+  if (fact !== "answered" && kinds.length === 0) return [];
+  if (survey === undefined) {
+    const fix = 'name a step with "survey", or ask whether it was clicked';
+    return [{ path, what: `"${name}" is no survey: nobody answers it`, fix }];
+  }
+  if (fact === "answered" || kinds.includes(survey)) return [];
+  const groups = GROUPS[survey];
+  const fix = groups.length === 0 ? 'ask whether it was "answered"' : `its answers are ${listed(groups)}`;
+  return [{ path, what: `"${name}" is a survey of the kind ${survey}: it has no ${fact}`, fix }];
 }
 
 function notYet({ name, path }: Reference): Finding {

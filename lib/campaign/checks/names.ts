@@ -1,7 +1,8 @@
 import type { Campaign } from "../campaign.ts";
 import type { Finding, Path } from "../reading/finding.ts";
 import { didYouMean } from "../reading/suggest.ts";
-import { nameSchema } from "../steps.ts";
+import { nameSchema, STEP_KINDS, STEPS } from "../steps.ts";
+import { messageOf } from "../walk.ts";
 import { allPlaces } from "./places.ts";
 
 /** The id is the file's name: figures, machines and addresses carry it, and people look for the file. */
@@ -21,13 +22,16 @@ export function checkTemplates(campaign: Campaign, context: { templates: readonl
   return unknownTemplates(campaign.steps, context.templates, ["steps"]);
 }
 
+/** The verbs whose value is a template. */
+const MESSAGES: ReadonlySet<string> = new Set(STEP_KINDS.filter((kind) => STEPS[kind].message !== undefined));
+
 /** Sends of templates that are not there, in whatever stands where steps should: a file may have other faults, too. */
 export function unknownTemplates(value: unknown, templates: readonly string[], path: Path): Finding[] {
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]): Finding[] => {
     const place = [...path, Array.isArray(value) ? Number(key) : key];
     if (key === "with" || key === "if") return [];
-    if (key !== "send" || typeof inner !== "string") return unknownTemplates(inner, templates, place);
+    if (!MESSAGES.has(key) || typeof inner !== "string") return unknownTemplates(inner, templates, place);
     if (templates.includes(inner) || !nameSchema.safeParse(inner).success) return [];
     const fix = didYouMean(inner, templates, `make the folder templates/${inner}`);
     return [{ path: place, what: `no template "${inner}"`, fix }];
@@ -46,7 +50,7 @@ export function checkStepIds(campaign: Campaign): Finding[] {
       return [{ path: at, what: `the id "${id}" belongs to an earlier step`, fix: "give this step an id of its own" }];
     }
     seen.add(id);
-    const other = places.some((place) => place.step !== step && "send" in place.step && place.step.send === id);
+    const other = places.some((place) => place.step !== step && messageOf(place.step)?.template === id);
     if (!other) return [];
     const why = `a condition on "${id}" could mean either`;
     return [{ path: at, what: `the id "${id}" is the template of another step`, why, fix: "choose another id" }];

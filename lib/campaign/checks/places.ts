@@ -2,7 +2,7 @@ import type { Campaign } from "../campaign.ts";
 import type { Condition } from "../conditions.ts";
 import type { Path } from "../reading/finding.ts";
 import type { Step } from "../steps.ts";
-import { waysOf } from "../walk.ts";
+import { definitionOf, waysOf } from "../walk.ts";
 
 export interface Place {
   step: Step;
@@ -22,9 +22,7 @@ export function waysAt({ step, path }: Place): Way[] {
 
 /** Whether every customer goes one of the ways that are written, so that the step ends the journey when all of them do. */
 export function coversAll(step: Step): boolean {
-  if ("waitFor" in step) return step.then !== undefined && step.else !== undefined;
-  if ("branch" in step) return step.branch.some((way) => way.if === undefined);
-  return "split" in step;
+  return definitionOf(step).covers?.(step) === true;
 }
 
 /** Every step, however deep, in reading order. */
@@ -49,15 +47,12 @@ export interface ConditionPlace {
 
 /** The conditions that a step itself asks, not those of the steps inside it. */
 export function conditionsAt({ step, path }: Place, startedBy: string): ConditionPlace[] {
-  if ("branch" in step) {
-    return step.branch.flatMap((way, index) =>
-      way.if === undefined
-        ? []
-        : [{ condition: way.if, path: [...path, "branch", index, "if"], event: startedBy, role: "step" as const }],
-    );
-  }
-  if (!("waitFor" in step) || !("on" in step.waitFor) || step.waitFor.if === undefined) return [];
-  return [{ condition: step.waitFor.if, path: [...path, "waitFor", "if"], event: step.waitFor.on, role: "wait" }];
+  return (definitionOf(step).asks?.(step) ?? []).map(({ condition, path: at, waits }) => ({
+    condition,
+    path: [...path, ...at],
+    event: waits ?? startedBy,
+    role: waits === undefined ? ("step" as const) : ("wait" as const),
+  }));
 }
 
 /** Every condition of a campaign. */

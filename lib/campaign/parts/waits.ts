@@ -49,6 +49,7 @@ export const targetSchema = z
     z.strictObject({ delivered: watched("delivered") }),
     z.strictObject({ opened: watched("opened") }),
     z.strictObject({ clicked: watched("clicked") }),
+    z.strictObject({ answered: watched("answered, for a survey") }),
     z.strictObject({
       on: eventNameSchema,
       if: conditionSchema.optional().meta({
@@ -59,7 +60,7 @@ export const targetSchema = z
   ])
   .meta({
     description:
-      "What to wait for: delivered, opened or clicked with an earlier message's template name or step id; or an event of the shop.",
+      "What to wait for: delivered, opened, clicked or answered with an earlier message's template name or step id; or an event of the shop.",
     examples: [{ clicked: "we-miss-you" }, { on: "delivery.completed" }],
   });
 

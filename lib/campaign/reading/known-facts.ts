@@ -1,4 +1,11 @@
-import { CONSENT_GIVEN } from "../event-facts.ts";
+import {
+  CONSENT_GIVEN,
+  COUPON_REDEEMED,
+  REFERRAL_CONVERTED,
+  REFERRAL_REVERSED,
+  STAGE_CHANGED,
+  SURVEY_ANSWERED,
+} from "../event-facts.ts";
 
 /** What kind of thing a fact is. "any" are the shop's own: a text, a number or true/false. */
 export type FactKind = "number" | "text" | "list" | "boolean" | "any";
@@ -16,6 +23,13 @@ export const CUSTOMER_FACTS: Readonly<Record<string, FactKind>> = {
   country: "text",
   timeZone: "text",
   consent: "boolean",
+  stage: "text",
+  categories: "list",
+  referrals: "number",
+  referred: "boolean",
+  nps: "number",
+  npsGroup: "text",
+  csat: "number",
 };
 
 /** The facts of an order, as `orderFacts` in event-facts.ts gives them. */
@@ -25,9 +39,13 @@ export const ORDER_FACTS: Readonly<Record<string, FactKind>> = {
   currency: "text",
   quantity: "number",
   coupon: "text",
+  referral: "text",
   items: "list",
   categories: "list",
 };
+
+/** `orderId` is the friend's order, `referrals` how many friends count now. */
+const REFERRAL_FACTS = { orderId: "text", total: "number", currency: "text", referrals: "number" } as const;
 
 /** The facts of standard events and of the engine's own, as `eventFacts` in event-facts.ts gives them. Other events have facts of their own. */
 export const EVENT_FACTS: Readonly<Record<string, Readonly<Record<string, FactKind>>>> = {
@@ -35,6 +53,11 @@ export const EVENT_FACTS: Readonly<Record<string, Readonly<Record<string, FactKi
   refund: { orderId: "text", amount: "number", currency: "text" },
   profile: {},
   [CONSENT_GIVEN]: { confirmed: "boolean", toConfirm: "boolean", source: "text" },
+  [SURVEY_ANSWERED]: { survey: "text", kind: "text", score: "number", group: "text", hasComment: "boolean" },
+  [STAGE_CHANGED]: { from: "text", to: "text" },
+  [REFERRAL_CONVERTED]: REFERRAL_FACTS,
+  [REFERRAL_REVERSED]: REFERRAL_FACTS,
+  [COUPON_REDEEMED]: { coupon: "text", campaign: "text", total: "number", currency: "text", late: "boolean" },
 };
 
 /** Paths to suggest. */

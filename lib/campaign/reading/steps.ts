@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { conditionSchema, testSchema } from "../conditions.ts";
 import { targetSchema } from "../parts/waits.ts";
-import { STEP_KINDS, STEP_SCHEMAS, stepSchema } from "../steps.ts";
+import { STEP_KINDS, STEP_SCHEMAS, STEPS, stepSchema } from "../steps.ts";
 import { explainCondition, explainTest } from "./conditions.ts";
 import { type Explain, explainer } from "./explain.ts";
 import type { Finding, Path } from "./finding.ts";
@@ -9,16 +9,7 @@ import { kindOfValue } from "./kinds.ts";
 import { listed, suggest } from "./suggest.ts";
 
 /** Keys that give away which step a step without a verb was to be. */
-const BELONGS = new Map([
-  ["within", "waitFor"],
-  ["then", "waitFor"],
-  ["else", "waitFor"],
-  ["with", "send"],
-  ["until", "wait"],
-  ["weight", "split"],
-  ["if", "branch"],
-  ["steps", "branch"],
-]);
+const BELONGS = new Map(STEP_KINDS.flatMap((kind) => (STEPS[kind].keys ?? []).map((key) => [key, kind] as const)));
 
 /** The verb picks the schema, so that faults speak of that step alone. */
 function explainStep(value: unknown, path: Path, explain: Explain): Finding[] {

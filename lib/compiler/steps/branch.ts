@@ -1,9 +1,15 @@
-import type { Branch } from "../../campaign/steps.ts";
+import type { Condition } from "../../campaign/conditions.ts";
+import type { Branch } from "../../campaign/steps/branch.ts";
 import { type StepCompiler, withKeys } from "../builder.ts";
 import { choosesMessage } from "../choice.ts";
 import { askDecide } from "../decide-task.ts";
 import { answer, literal } from "../expressions.ts";
 import { compileChoice } from "./choose.ts";
+
+export interface BranchRequest {
+  do: "branch";
+  ways: (Condition | null)[];
+}
 
 /** What the order and the event decide was answered at enrollment: one Choice. Anything else asks `decide` once before it. */
 export const compileBranch: StepCompiler<Branch> = (step, next, builder) => {
@@ -13,7 +19,7 @@ export const compileBranch: StepCompiler<Branch> = (step, next, builder) => {
   if (ask === undefined) {
     builder.ask({ key, kind: "branch", ways: conditions });
   } else {
-    builder.add(ask, askDecide("branch", key, { ways: literal(conditions) }, state));
+    builder.add(ask, askDecide<BranchRequest>(key, { do: "branch", ways: literal(conditions) }, state));
   }
   const way = ask === undefined ? answer(key) : "$states.input.way";
   const entries = step.branch.map((arm) => builder.named(builder.way(arm.steps, next)));

@@ -1,5 +1,7 @@
 import { isKnownAtStart } from "../../campaign/holds.ts";
-import type { Branch, Split, Step } from "../../campaign/steps.ts";
+import type { Branch } from "../../campaign/steps/branch.ts";
+import type { Split } from "../../campaign/steps/split.ts";
+import type { Step } from "../../campaign/steps.ts";
 import { type Builder, onward, type StepCompiler, withKeys } from "../builder.ts";
 import type { Choice, ChoiceMessage } from "../compiled.ts";
 import { literal } from "../expressions.ts";
@@ -11,7 +13,7 @@ export const compileChoice: StepCompiler<Branch | Split> = (step, next, builder)
   const { key, state } = builder.label(step);
   const choice = choiceOf(step, builder);
   const rules = rulesIn(choice);
-  const body: Record<keyof ChoiceMessage, unknown> = {
+  const body: Record<keyof Omit<ChoiceMessage, "survey" | "referral">, unknown> = {
     ...addressee(),
     choose: literal(choice),
     then: { do: "go on" },

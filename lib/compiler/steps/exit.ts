@@ -1,4 +1,4 @@
-import type { Exit } from "../../campaign/steps.ts";
+import type { Exit } from "../../campaign/steps/exit.ts";
 import type { StepCompiler } from "../builder.ts";
 import { literal } from "../expressions.ts";
 

@@ -39,7 +39,7 @@ interface Message {
   state: string;
   /** One for each message that it may be. */
   rules: readonly SendRules[];
-  body: Record<keyof SendMessage, unknown> | Record<keyof ChoiceMessage, unknown>;
+  body: Partial<Record<keyof SendMessage | keyof ChoiceMessage, unknown>>;
   timeout: number;
   /** Where it leads when nobody answers in time. */
   silence: string | undefined;

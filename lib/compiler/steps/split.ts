@@ -1,4 +1,4 @@
-import type { Split } from "../../campaign/steps.ts";
+import type { Split } from "../../campaign/steps/split.ts";
 import type { StepCompiler } from "../builder.ts";
 import { choosesMessage } from "../choice.ts";
 import { answer } from "../expressions.ts";

@@ -1,8 +1,9 @@
 import { toSeconds } from "../../campaign/durations.ts";
-import type { Target, WaitFor } from "../../campaign/steps.ts";
+import type { WaitFor } from "../../campaign/steps/wait-for.ts";
+import type { Target } from "../../campaign/steps.ts";
 import type { Onward, TaskState } from "../asl.ts";
 import { type Builder, onTimeout, onward, retrier, type StepCompiler, withKeys } from "../builder.ts";
-import { type AwaitRequest, PLACEHOLDERS, type WaitTarget, WITHHELD } from "../compiled.ts";
+import { type AwaitRequest, PLACEHOLDERS, type WaitTarget, type WatchedFact, WITHHELD } from "../compiled.ts";
 import { fromInput, literal } from "../expressions.ts";
 
 /** A waitFor of its own: the `await` function keeps the token, the timeout is the marketer's `within`. */
@@ -59,6 +60,6 @@ export function waitTarget(target: Target, { messageKey }: Builder): WaitTarget 
   if ("on" in target) {
     return { on: target.on, ...(target.if === undefined ? {} : { if: withKeys(target.if, messageKey) }) };
   }
-  const [fact, message] = Object.entries(target)[0] as ["delivered" | "opened" | "clicked", string];
+  const [fact, message] = Object.entries(target)[0] as [WatchedFact, string];
   return { fact, message: messageKey(message) };
 }

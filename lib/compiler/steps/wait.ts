@@ -1,7 +1,14 @@
 import { toSeconds } from "../../campaign/durations.ts";
-import type { Wait } from "../../campaign/steps.ts";
+import type { Until } from "../../campaign/parts/waits.ts";
+import type { Wait } from "../../campaign/steps/wait.ts";
 import { onward, type StepCompiler } from "../builder.ts";
 import { askDecide } from "../decide-task.ts";
+
+export interface UntilRequest {
+  do: "until";
+  until: Until;
+  now: string;
+}
 
 /** A length of time is one Wait. A moment on the customer's clock is asked for, then waited for. */
 export const compileWait: StepCompiler<Wait> = (step, next, builder) => {
@@ -10,7 +17,7 @@ export const compileWait: StepCompiler<Wait> = (step, next, builder) => {
     builder.add(state, { Type: "Wait", Seconds: toSeconds(step.wait as string), ...onward(next) });
     return;
   }
-  const question = { until: step.wait, now: "{% $states.context.State.EnteredTime %}" };
-  builder.add(ask, askDecide("until", key, question, state));
+  const question = { do: "until", until: step.wait, now: "{% $states.context.State.EnteredTime %}" } as const;
+  builder.add(ask, askDecide<UntilRequest>(key, question, state));
   builder.add(state, { Type: "Wait", Timestamp: "{% $states.input.until %}", ...onward(next) });
 };

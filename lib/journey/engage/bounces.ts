@@ -2,8 +2,8 @@ import { toCap } from "../../campaign/durations.ts";
 import { ConditionFailed } from "../../store/table.ts";
 import type { Address, Contact } from "../contact.ts";
 import { Contended } from "../contended.ts";
+import { keys } from "../keys.ts";
 import type { Core, With } from "../ports.ts";
-import { keys } from "../records.ts";
 import { stopJourneys } from "../stop.ts";
 
 const MOST_TRIES = 10;

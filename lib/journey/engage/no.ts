@@ -1,9 +1,9 @@
 import { ConditionFailed, type Write } from "../../store/table.ts";
 import { withWord, wordRecord } from "../consent.ts";
 import type { Address, ConsentWord, Contact } from "../contact.ts";
+import { keys } from "../keys.ts";
 import type { Core, With } from "../ports.ts";
 import { emptyContact } from "../profile.ts";
-import { keys } from "../records.ts";
 import { stopJourneys } from "../stop.ts";
 
 /** A no to marketing. */

@@ -2,8 +2,9 @@ import { TransactionRefused } from "../../store/table.ts";
 import { withWord, wordRecord } from "../consent.ts";
 import type { ConsentWord, Contact } from "../contact.ts";
 import { Contended } from "../contended.ts";
+import { keys } from "../keys.ts";
 import type { Core } from "../ports.ts";
-import { keys, toItem, unchanged } from "../records.ts";
+import { toItem, unchanged } from "../records.ts";
 
 const MOST_TRIES = 20;
 

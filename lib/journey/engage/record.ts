@@ -1,6 +1,7 @@
 import { ConditionFailed, type Item, type Update } from "../../store/table.ts";
+import { keys } from "../keys.ts";
 import type { Core, SendId } from "../ports.ts";
-import { keys, type Send } from "../records.ts";
+import type { Send } from "../records.ts";
 
 /** A message's entry in the ledger. */
 export type Entry = Item & Send;

@@ -1,9 +1,9 @@
 import type { ShopEvent } from "../../campaign/events.ts";
 import { wordOf, wordRecord } from "../consent.ts";
 import { hearWord } from "../engage/no.ts";
+import { keys } from "../keys.ts";
 import type { Core } from "../ports.ts";
 import { readAll } from "../read-all.ts";
-import { keys } from "../records.ts";
 
 /**
  * Takes in what an event that is too old to be applied says on consent: a no that is told late is a no. Words count by their

@@ -1,6 +1,7 @@
 import type { Put } from "../../store/table.ts";
 import type { Head } from "../head.ts";
-import { type Enrollment, keys, type Past, toItem, unchanged } from "../records.ts";
+import { keys } from "../keys.ts";
+import { type Enrollment, type Past, toItem, unchanged } from "../records.ts";
 
 /**
  * Writes enrollments where nobody changed them since `head` was read. A new one takes the place of the last one in its campaign,

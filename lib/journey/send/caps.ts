@@ -11,6 +11,7 @@ const OVER: Readonly<Record<Cap["of"], Deferral>> = {
   shop: "too many",
   topic: "too many of the topic",
   campaign: "too many of the campaign",
+  survey: "surveyed lately",
 };
 
 export interface Room {
@@ -49,5 +50,6 @@ function isCounted(
   now: number,
 ): boolean {
   if (sent.at <= now - seconds * 1000) return false;
+  if (of === "survey") return sent.survey === true;
   return of === "shop" || (of === "topic" ? sent.topic === topic : sent.campaign === campaign);
 }

@@ -4,9 +4,10 @@ import { wayNow } from "../ask.ts";
 import { stopExecution } from "../await.ts";
 import { Contended } from "../contended.ts";
 import { readTraveler, type Traveler } from "../head.ts";
+import { keys } from "../keys.ts";
 import { isPaused } from "../pause.ts";
 import type { With } from "../ports.ts";
-import { type Enrollment, keys } from "../records.ts";
+import type { Enrollment } from "../records.ts";
 import { stands } from "../standing.ts";
 import { answerHeld } from "./answer.ts";
 

@@ -10,9 +10,10 @@ import {
 } from "../../store/table.ts";
 import type { Contact } from "../contact.ts";
 import { expiry } from "../keep.ts";
+import { keys } from "../keys.ts";
 import type { Core, With } from "../ports.ts";
 import { emptyContact } from "../profile.ts";
-import { keys, type Send, toItem, unchanged, type Withheld } from "../records.ts";
+import { type Send, toItem, unchanged, type Withheld } from "../records.ts";
 import { CAP_MEMORY } from "./caps.ts";
 
 const MOST_TRIES = 5;

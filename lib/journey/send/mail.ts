@@ -53,6 +53,8 @@ export function customerData(
     lastOrderAt: iso(profile?.lastOrderAt),
     tags: profile?.tags ?? [],
     attributes: profile?.attributes ?? {},
+    stage: profile?.stage,
+    referrals: profile?.referrals ?? 0,
   });
 }
 

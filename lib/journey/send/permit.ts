@@ -1,9 +1,10 @@
 import type { SendMessage } from "../../compiler/compiled.ts";
 import type { Address } from "../contact.ts";
 import type { Traveler } from "../head.ts";
+import { keys } from "../keys.ts";
 import { nextOpening } from "../opening.ts";
 import type { With } from "../ports.ts";
-import { type Deferral, type Enrollment, keys, type Withheld } from "../records.ts";
+import type { Deferral, Enrollment, Withheld } from "../records.ts";
 import { zoneOf } from "../zone-of-country.ts";
 import { roomFor } from "./caps.ts";
 import { withoutPlace } from "./claim.ts";

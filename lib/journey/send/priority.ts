@@ -1,8 +1,9 @@
 import type { SendMessage } from "../../compiler/compiled.ts";
 import type { Contact } from "../contact.ts";
 import { readHead } from "../head.ts";
+import { keys } from "../keys.ts";
 import type { Core } from "../ports.ts";
-import { type Enrollment, keys, type Send } from "../records.ts";
+import type { Enrollment, Send } from "../records.ts";
 import { stands } from "../standing.ts";
 
 /** Two messages that are due within this time of each other want the same hour. Milliseconds. */

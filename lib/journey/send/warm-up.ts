@@ -1,7 +1,7 @@
 import type { Shop } from "../../campaign/shop.ts";
 import { ConditionFailed } from "../../store/table.ts";
+import { keys } from "../keys.ts";
 import type { Core } from "../ports.ts";
-import { keys } from "../records.ts";
 import { DAY, dayOf, instantOf, localDay } from "../zone.ts";
 
 /*

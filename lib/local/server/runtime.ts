@@ -5,8 +5,8 @@ import type { Compiled } from "../../compiler/compiled.ts";
 import type { Rates } from "../../email/template.ts";
 import { type Engagement, engage } from "../../journey/engage.ts";
 import { enroll } from "../../journey/enroll.ts";
+import { keys } from "../../journey/keys.ts";
 import type { Addresses, Links, Log, Templates } from "../../journey/ports.ts";
-import { keys } from "../../journey/records.ts";
 import { countsOf } from "../../journey/tally.ts";
 import { openAtomic } from "../../store/database.ts";
 import { openSqliteTable, type SqliteTable } from "../../store/sqlite.ts";
@@ -105,6 +105,9 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     addresses: parts.addresses,
     mailer: inbox,
     volume: inbox,
+    caller: { post: async () => 200 },
+    team: { tell: async () => {} },
+    door: { put: async (event) => void intake.put({ event }) },
     log: parts.log,
     hooks: {
       onTransition: ({ campaign, execution, state, at }) => {

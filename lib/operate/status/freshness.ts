@@ -1,5 +1,5 @@
+import { keys } from "../../journey/keys.ts";
 import { readAll } from "../../journey/read-all.ts";
-import { keys } from "../../journey/records.ts";
 import type { Table } from "../../store/table.ts";
 
 /** When the newest change happened that the figures have in them, epoch milliseconds; undefined before any was counted. */

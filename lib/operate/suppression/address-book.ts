@@ -1,7 +1,7 @@
 import { DescribeTableCommand, ScanCommand } from "@aws-sdk/client-dynamodb";
 import type { Address, Contact } from "../../journey/contact.ts";
+import { keys } from "../../journey/keys.ts";
 import type { Addresses } from "../../journey/ports.ts";
-import { keys } from "../../journey/records.ts";
 import { type Attributes, itemOfAttributes } from "../../store/dynamodb/attributes.ts";
 import type { Item } from "../../store/table.ts";
 import type { Clients } from "../clients.ts";

@@ -1,7 +1,7 @@
 import { isAddress } from "../../campaign/parts/address.ts";
 import type { Address, Contact } from "../../journey/contact.ts";
+import { keys } from "../../journey/keys.ts";
 import type { Addresses } from "../../journey/ports.ts";
-import { keys } from "../../journey/records.ts";
 import type { Table } from "../../store/table.ts";
 import { Trouble } from "../trouble.ts";
 

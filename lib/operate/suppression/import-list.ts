@@ -1,7 +1,7 @@
 import type { Address } from "../../journey/contact.ts";
 import { suppress } from "../../journey/engage/bounces.ts";
 import { noteNo } from "../../journey/engage/no.ts";
-import { keys } from "../../journey/records.ts";
+import { keys } from "../../journey/keys.ts";
 import type { Table } from "../../store/table.ts";
 import type { Pace } from "../pace.ts";
 import { Interrupted } from "../trouble.ts";

@@ -1,4 +1,4 @@
-import { keys } from "../../journey/records.ts";
+import { keys } from "../../journey/keys.ts";
 import type { Table } from "../../store/table.ts";
 import { Trouble } from "../trouble.ts";
 import { hasComplained } from "./complaint.ts";

@@ -1,6 +1,6 @@
 import { SetQueueAttributesCommand } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { keys } from "../../../lib/journey/records.ts";
+import { keys } from "../../../lib/journey/keys.ts";
 import type { Asked, Cut } from "../support/calls.ts";
 import { eventually } from "../support/eventually.ts";
 import { processes } from "../support/processes.ts";

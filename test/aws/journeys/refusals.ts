@@ -2,7 +2,7 @@ import { GetSecretValueCommand } from "@aws-sdk/client-secrets-manager";
 import { describe, expect, test } from "vitest";
 import { createLinks, keysIn } from "../../../lib/email/links.ts";
 import { createAddresses } from "../../../lib/journey/addresses.ts";
-import { keys } from "../../../lib/journey/records.ts";
+import { keys } from "../../../lib/journey/keys.ts";
 import { apiUrl } from "../support/api-url.ts";
 import { eventually } from "../support/eventually.ts";
 import { type Mail, read } from "../support/mails.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Address } from "../../../lib/journey/contact.ts";
 import type { Engagement } from "../../../lib/journey/engage.ts";
-import { keys } from "../../../lib/journey/records.ts";
+import { keys } from "../../../lib/journey/keys.ts";
 import { addressesDouble } from "../../support/doubles.ts";
 import { DAY, purchase } from "../../support/events.ts";
 import { world } from "../../support/world.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Engagement, engage } from "../../../lib/journey/engage.ts";
 import { enroll } from "../../../lib/journey/enroll.ts";
-import { keys } from "../../../lib/journey/records.ts";
+import { keys } from "../../../lib/journey/keys.ts";
 import { send } from "../../../lib/journey/send.ts";
 import { ASKS } from "../../support/campaigns.ts";
 import { type Doubles, givenDoubles } from "../../support/doubles.ts";

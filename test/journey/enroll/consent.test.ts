@@ -3,7 +3,7 @@ import type { CustomerPatch } from "../../../lib/campaign/events.ts";
 import { readEvent } from "../../../lib/campaign/read-event.ts";
 import type { ConsentWord } from "../../../lib/journey/contact.ts";
 import { enroll } from "../../../lib/journey/enroll.ts";
-import { keys, partitionOf } from "../../../lib/journey/records.ts";
+import { keys, partitionOf } from "../../../lib/journey/keys.ts";
 import type { Key } from "../../../lib/store/table.ts";
 import { type Doubles, givenDoubles } from "../../support/doubles.ts";
 import { happened, learned, purchase, START } from "../../support/events.ts";

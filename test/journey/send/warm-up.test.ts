@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { keys } from "../../../lib/journey/records.ts";
+import { keys } from "../../../lib/journey/keys.ts";
 import { ceilingOn, givePlaceBack, type Place, takePlace } from "../../../lib/journey/send/warm-up.ts";
 import { createMemoryTable } from "../../../lib/store/memory.ts";
 import type { Table } from "../../../lib/store/table.ts";

@@ -1,5 +1,5 @@
 import { createCatalog } from "../../../lib/aws/catalog.ts";
-import { keys } from "../../../lib/journey/records.ts";
+import { keys } from "../../../lib/journey/keys.ts";
 import type { Scope } from "../../../lib/operate/check/gather.ts";
 import { known } from "../../../lib/operate/check/looked.ts";
 import { givenDoubles } from "../../support/doubles.ts";

@@ -1,5 +1,6 @@
 import type { Contact } from "../../../lib/journey/contact.ts";
-import { keys, toItem } from "../../../lib/journey/records.ts";
+import { keys } from "../../../lib/journey/keys.ts";
+import { toItem } from "../../../lib/journey/records.ts";
 import { openAddressBook } from "../../../lib/operate/suppression/address-book.ts";
 import { attributesOf } from "../../../lib/store/dynamodb/attributes.ts";
 import { createMemoryTable } from "../../../lib/store/memory.ts";

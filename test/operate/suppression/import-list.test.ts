@@ -1,6 +1,6 @@
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, it } from "vitest";
-import { keys } from "../../../lib/journey/records.ts";
+import { keys } from "../../../lib/journey/keys.ts";
 import type { Entry } from "../../../lib/operate/suppression/entry.ts";
 import { importEntries } from "../../../lib/operate/suppression/import-list.ts";
 import { Interrupted } from "../../../lib/operate/trouble.ts";

@@ -6,7 +6,7 @@ import { isAddress } from "../../../lib/campaign/parts/address.ts";
 import type { Address } from "../../../lib/journey/contact.ts";
 import { suppress } from "../../../lib/journey/engage/bounces.ts";
 import { noteNo } from "../../../lib/journey/engage/no.ts";
-import { keys } from "../../../lib/journey/records.ts";
+import { keys } from "../../../lib/journey/keys.ts";
 import { oneLine } from "../../../lib/operate/suppression/csv/reason.ts";
 import { writeList } from "../../../lib/operate/suppression/csv/write-list.ts";
 import { importEntries } from "../../../lib/operate/suppression/import-list.ts";

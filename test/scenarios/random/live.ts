@@ -5,8 +5,9 @@ import { type Engagement, engage } from "../../../lib/journey/engage.ts";
 import { enroll } from "../../../lib/journey/enroll.ts";
 import { share } from "../../../lib/journey/hash.ts";
 import { readHead } from "../../../lib/journey/head.ts";
+import { partitionOf } from "../../../lib/journey/keys.ts";
 import type { Mail } from "../../../lib/journey/ports.ts";
-import { type Enrollment, partitionOf, type Send } from "../../../lib/journey/records.ts";
+import type { Enrollment, Send } from "../../../lib/journey/records.ts";
 import { zoneOf } from "../../../lib/journey/zone-of-country.ts";
 import { createVirtualClock } from "../../../lib/local/clock.ts";
 import { createDueQueue } from "../../../lib/local/due.ts";
@@ -93,6 +94,9 @@ export async function live(life: Life): Promise<Lived> {
     links: linksDouble,
     addresses: addressesDouble,
     volume: { sentSince: async () => seen.sent.length },
+    caller: { post: async () => 200 },
+    team: { tell: async () => {} },
+    door: { put: async (event) => void (await enroll(deps, event)) },
     log: (level, message) => void (level === "error" && seen.errors.push(message)),
     mailer: {
       async send(mail) {

@@ -1,6 +1,7 @@
 import type { Address } from "../../../journey/contact.ts";
 import { type Head, readHead } from "../../../journey/head.ts";
-import { type Enrollment, type EventMarker, keys, partitionOf, type Send } from "../../../journey/records.ts";
+import { keys, partitionOf } from "../../../journey/keys.ts";
+import type { Enrollment, EventMarker, Send } from "../../../journey/records.ts";
 import type { Item, Table } from "../../../store/table.ts";
 import type { InboxMail } from "../../inbox.ts";
 import type { Runtime } from "../runtime.ts";

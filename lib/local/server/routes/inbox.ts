@@ -1,8 +1,8 @@
 import { type Context, Hono } from "hono";
 import { composeMime } from "../../../email/mime/compose.ts";
 import type { Evidence } from "../../../journey/engage.ts";
+import { keys } from "../../../journey/keys.ts";
 import type { Send } from "../../../journey/records.ts";
-import { keys } from "../../../journey/records.ts";
 import type { InboxMail } from "../../inbox.ts";
 import { linksIn, withTrackedLinks } from "../mail-links.ts";
 import { inboxPage, MAILS_PER_PAGE } from "../pages/inbox.ts";

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
-import { keys, type Pause } from "../../../journey/records.ts";
+import { keys } from "../../../journey/keys.ts";
+import type { Pause } from "../../../journey/records.ts";
 import { campaignPage } from "../pages/campaign.ts";
 import { customerPage } from "../pages/customer.ts";
 import { customersPage } from "../pages/customers.ts";

@@ -6,7 +6,8 @@ import {
 } from "@aws-sdk/client-sesv2";
 import { isNamed } from "../../../aws/errors.ts";
 import { readFigures } from "../../../journey/figures.ts";
-import { keys, type Pause } from "../../../journey/records.ts";
+import { keys } from "../../../journey/keys.ts";
+import type { Pause } from "../../../journey/records.ts";
 import { DAY, dayOf } from "../../../journey/zone.ts";
 import type { Desk } from "../../desk.ts";
 import { knownCampaigns } from "../../status/campaigns.ts";

@@ -1,0 +1,73 @@
+import * as z from "zod";
+import { durationSchema } from "../parts/duration.ts";
+
+/** Fewer could be guessed. */
+const RANDOM_LEAST = 6;
+
+const common = {
+  name: z
+    .string()
+    .min(1)
+    .max(80)
+    .optional()
+    .meta({ description: "What people call it; templates read it as {{ coupon.name }}.", examples: ["10 % off"] }),
+  validFor: durationSchema.optional().meta({
+    description: "How long a code is good, from when it was given. Without an end unless given.",
+    examples: ["30 days"],
+  }),
+};
+
+const patternSchema = z
+  .strictObject({
+    pattern: z
+      .string()
+      .regex(/^[A-Z0-9#-]{6,40}$/, {
+        error: (issue) =>
+          `"${String(issue.input)}" is not a pattern; use 6 to 40 capital letters, digits, dashes and #, such as "THANKS-########"`,
+      })
+      .refine((pattern) => pattern.split("#").length - 1 >= RANDOM_LEAST, {
+        error: `codes of this pattern could be guessed; write at least ${RANDOM_LEAST} times #`,
+      })
+      .meta({
+        description: "Codes are made by this: each # becomes a letter or a digit by chance.",
+        examples: ["THANKS-########"],
+      }),
+    ...common,
+  })
+  .meta({ description: "A coupon whose codes are made when they are given." });
+
+const poolSchema = z
+  .strictObject({
+    pool: z.literal(true).meta({ description: "Codes are imported, and each is given once.", examples: [true] }),
+    warnBelow: z
+      .int()
+      .nonnegative()
+      .max(1_000_000)
+      .optional()
+      .meta({
+        description: "When fewer codes than this are left, an alarm says so. 100 unless given.",
+        examples: [100],
+      }),
+    ...common,
+  })
+  .meta({ description: "A coupon whose codes come from the shop." });
+
+export const couponSchema = z.union([patternSchema, poolSchema], {
+  error: 'a coupon has a "pattern" that its codes are made by, or "pool": true for codes that are imported',
+});
+export type CouponRules = z.infer<typeof couponSchema>;
+
+export const webhookSchema = z
+  .strictObject({
+    url: z
+      .url({
+        protocol: /^https$/,
+        error: 'this is not an https address; write one such as "https://crm.shop.example/hooks/regulars"',
+      })
+      .refine((url) => URL.parse(url)?.username === "" && URL.parse(url)?.password === "", {
+        error:
+          "an address with a name and password would be read by everybody who reads this file; calls are signed instead",
+      })
+      .meta({ description: "The address that is called.", examples: ["https://crm.shop.example/hooks/regulars"] }),
+  })
+  .meta({ description: "A system of the shop that campaigns call." });

@@ -1,0 +1,49 @@
+import * as z from "zod";
+import { factNameSchema } from "../parts/values.ts";
+
+const common = {
+  required: z
+    .literal(true)
+    .optional()
+    .meta({ description: "An event without it is refused.", examples: [true] }),
+};
+
+const textSchema = z.strictObject({
+  type: z.literal("text").meta({ description: "A text.", examples: ["text"] }),
+  oneOf: z
+    .array(z.string().min(1).max(1000))
+    .min(1)
+    .max(100)
+    .optional()
+    .meta({ description: "It is one of these.", examples: [["express", "standard"]] }),
+  ...common,
+});
+const numberSchema = z.strictObject({
+  type: z.literal("number").meta({ description: "A number.", examples: ["number"] }),
+  atLeast: z
+    .number()
+    .optional()
+    .meta({ description: "It is this or more.", examples: [1] }),
+  atMost: z
+    .number()
+    .optional()
+    .meta({ description: "It is this or less.", examples: [5] }),
+  ...common,
+});
+const booleanSchema = z.strictObject({
+  type: z.literal("boolean").meta({ description: "true or false.", examples: ["boolean"] }),
+  ...common,
+});
+
+/** What an event of the shop's own carries. */
+export const declaredEventSchema = z
+  .strictObject({
+    data: z.record(factNameSchema, z.discriminatedUnion("type", [textSchema, numberSchema, booleanSchema])).meta({
+      description: "Its data. Anything else in it is refused.",
+      examples: [{ orderId: { type: "text", required: true }, rating: { type: "number", atLeast: 1, atMost: 5 } }],
+    }),
+  })
+  .meta({ description: "An event of your own, and what it carries." });
+
+export type DeclaredEvent = z.infer<typeof declaredEventSchema>;
+export type DeclaredEvents = Readonly<Record<string, DeclaredEvent>>;

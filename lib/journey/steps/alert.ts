@@ -1,0 +1,35 @@
+import type { AlertRequest } from "../../compiler/steps/alert.ts";
+import type { SurveyAnswer } from "../advocacy/records.ts";
+import { keys } from "../keys.ts";
+import type { ActDeps } from "../ports.ts";
+import { readAll } from "../read-all.ts";
+import { calling } from "./calling.ts";
+import type { ActCourse } from "./course.ts";
+
+/** Tells the team: in the marketer's words, whom it is about by the shop's own id, and what this journey's survey was answered. */
+export const alert: ActCourse<AlertRequest> = async (deps, request) => {
+  const { customer, campaign, alert: text } = request;
+  await calling(deps, request, { kind: "alert", to: text }, async () => {
+    const answer = await lastAnswer(deps, customer, request.enrollment);
+    const facts = {
+      customer,
+      campaign,
+      ...(answer?.score === undefined ? {} : { score: String(answer.score) }),
+      ...(request.comment && answer?.comment !== undefined ? { comment: answer.comment } : {}),
+    };
+    await deps.team.tell({ text, facts });
+    return 200;
+  });
+};
+
+/** What this journey asked last, and was answered. */
+async function lastAnswer(
+  { table }: Pick<ActDeps, "table">,
+  customer: string,
+  enrollment: string,
+): Promise<SurveyAnswer | undefined> {
+  const { pk } = keys.answer(customer, "");
+  const answers = (await readAll(table, pk, "survey#")) as unknown as SurveyAnswer[];
+  const own = answers.filter((answer) => answer.enrollment === enrollment);
+  return own.toSorted((one, other) => one.at - other.at).at(-1);
+}

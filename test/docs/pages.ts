@@ -44,7 +44,12 @@ export function withoutCode(markdown: string): string {
 export function tableBetween(markdown: string, name: string): string[][] {
   const [, between] = new RegExp(`<!-- ${name} -->(.*?)<!-- /${name} -->`, "s").exec(markdown) ?? [];
   if (between === undefined) throw new Error(`no table between <!-- ${name} --> and <!-- /${name} -->`);
-  const rows = between.split("\n").filter((line) => line.startsWith("|"));
+  return tableRows(between);
+}
+
+/** The cells of the only table of a text, without its head. */
+export function tableRows(markdown: string): string[][] {
+  const rows = markdown.split("\n").filter((line) => line.startsWith("|"));
   return rows.slice(2).map((row) =>
     row
       .split("|")

@@ -1,11 +1,12 @@
 import type { Fault } from "../campaign/faults.ts";
+import type { SurveyKind } from "../campaign/holds.ts";
 import { suggest } from "../campaign/reading/suggest.ts";
 import type { Use } from "./liquid/variables.ts";
 import type { Needs, Template } from "./template.ts";
 
-/** A campaign's send step that uses a template. */
+/** A step of a campaign that sends a template. */
 export interface TemplateUse {
-  /** The campaign's file, and where in it the step stands: `steps[3].send`. */
+  /** The campaign's file, and where in it the step stands: `steps[3].send`, `steps[3].survey`. */
   file: string;
   line?: number;
   path: string;
@@ -13,6 +14,12 @@ export interface TemplateUse {
   with: readonly string[];
   /** The event that starts the campaign. */
   start: string;
+  /** It is a survey step, of this kind. */
+  survey?: SurveyKind;
+  /** It is a referral step. */
+  referral?: true;
+  /** A coupon step stands before it, on each way to it. */
+  coupon: boolean;
 }
 
 /** What a template must be given, over all of its languages. */

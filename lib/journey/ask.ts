@@ -1,5 +1,5 @@
 import type { Condition } from "../campaign/conditions.ts";
-import { type Facts, holds, isMessageFact, partsOf } from "../campaign/holds.ts";
+import { type Facts, holds, isMessageFact, MESSAGE_FACTS, partsOf } from "../campaign/holds.ts";
 import { customerFacts, startFacts } from "./facts.ts";
 import type { Traveler } from "./head.ts";
 import { keys } from "./keys.ts";
@@ -38,12 +38,7 @@ async function messageFacts(
       const isSent = send !== undefined && (send.state === "sent" || send.state === "unconfirmed");
       return [
         step,
-        {
-          sent: isSent,
-          delivered: send?.delivered !== undefined,
-          opened: send?.opened !== undefined,
-          clicked: send?.clicked !== undefined,
-        },
+        Object.fromEntries(MESSAGE_FACTS.map((fact) => [fact, fact === "sent" ? isSent : send?.[fact] !== undefined])),
       ];
     }),
   );

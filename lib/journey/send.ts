@@ -1,4 +1,5 @@
 import type { ChoiceMessage, SendMessage } from "../compiler/compiled.ts";
+import { ensureCode } from "./advocacy/own-code.ts";
 import { arrive, noteDeferred } from "./arrive.ts";
 import { stopExecution } from "./await.ts";
 import { Contended } from "./contended.ts";
@@ -31,7 +32,8 @@ export type Sent = "sent" | "unconfirmed" | "deferred" | "held" | "ended" | "not
  * 2. A message that was dealt with before is only answered again; an open claim is reconciled first.
  * 3. A journey that was ended meanwhile is stopped; a paused campaign's message is held.
  * 4. Consent, suppression, lateness, hours, caps and priorities are asked, in this order.
- * 5. The message is rendered; while the domain is warmed up, it takes one of the day's places.
+ * 5. The message is rendered, an invitation of friends with the customer's own code; while the domain is warmed up, it takes
+ *    one of the day's places.
  * 6. It is claimed: one transaction writes the ledger entry and the customer's count, if the contact is still as it was read.
  * 7. It is handed to the mailer.
  * 8. The claim is completed; a wait for a reaction to this message is written with it.
@@ -83,7 +85,10 @@ async function trySend(
   if ("until" in permit) return defer(deps, message, enrollment, permit);
   if ("withheld" in permit) return keepBack(deps, message, entry, permit);
 
-  const rendered = await render(deps, message, traveler, enrollment, permit);
+  const code = message.referral && (await ensureCode(deps, message.customer, traveler.profile));
+  // Whoever was erased has no code, and no journey any more.
+  if (message.referral && code === undefined) return "changed";
+  const rendered = await render(deps, message, traveler, enrollment, { ...permit, code });
   if (rendered === undefined) return keepBack(deps, message, entry, { withheld: "template fault" });
   const isMarketing = message.rules.transactional === undefined;
   const place = isMarketing ? await takePlace(deps) : { day: undefined };
@@ -152,7 +157,7 @@ async function render(
   message: SendMessage,
   traveler: Traveler,
   enrollment: Enrollment,
-  to: { email: string; address: string },
+  to: Parameters<typeof templateData>[4],
 ): Promise<Rendered | undefined> {
   const data = templateData(deps, message, traveler, enrollment, to);
   try {

@@ -2,10 +2,19 @@ import type { Cap, SendMessage } from "../../compiler/compiled.ts";
 import type { Contact } from "../contact.ts";
 import type { Deferral } from "../records.ts";
 
-/** The longest span that a cap may look back over; older sends are forgotten. */
-export const CAP_MEMORY = 31 * 86_400_000;
+const DAY = 86_400_000;
 
-type Sent = Contact["sent"][number];
+/** How far a cap may look back; older places are forgotten. Surveys are few, and far apart. */
+const MEMORY = 31 * DAY;
+const SURVEY_MEMORY = 400 * DAY;
+
+/** One message in the count of what a customer got. */
+export type Place = Contact["sent"][number];
+
+/** Whether a cap may still ask for this place. */
+export function isRemembered({ at, survey }: Place, now: number): boolean {
+  return at > now - (survey ? SURVEY_MEMORY : MEMORY);
+}
 
 const OVER: Readonly<Record<Cap["of"], Deferral>> = {
   shop: "too many",
@@ -45,7 +54,7 @@ export function roomFor(
 
 function isCounted(
   { of, seconds }: Cap,
-  sent: Sent,
+  sent: Place,
   { campaign, topic }: { campaign: string; topic: string | undefined },
   now: number,
 ): boolean {

@@ -14,7 +14,7 @@ import { keys } from "../keys.ts";
 import type { Core, With } from "../ports.ts";
 import { emptyContact } from "../profile.ts";
 import { type Send, toItem, unchanged, type Withheld } from "../records.ts";
-import { CAP_MEMORY } from "./caps.ts";
+import { isRemembered, type Place } from "./caps.ts";
 
 const MOST_TRIES = 5;
 
@@ -34,14 +34,14 @@ export async function claim(
   { locale, address }: { locale: string; address: string },
 ): Promise<number | undefined> {
   const now = deps.now();
-  const { customer, campaign, rules } = message;
+  const { customer, rules } = message;
   const ledger: Put = {
     put: toItem(sendKey(message), { ...newEntry(deps, message, now), state: "claimed", locale, address }),
     if: untouched(entry),
   };
   const read = contact ?? emptyContact();
-  const place = { at: now, campaign, ...(rules.topic === undefined ? {} : { topic: rules.topic }) };
-  const sent = [...withoutPlace(read.sent, campaign, entry).filter(({ at }) => at > now - CAP_MEMORY), place];
+  const others = withoutPlace(read.sent, message, entry).filter((place) => isRemembered(place, now));
+  const sent = [...others, placeOf(message, now)];
   const count: Put | Check =
     rules.transactional === undefined
       ? { put: toItem(keys.contact(customer), { ...read, rev: read.rev + 1, sent }), if: unchanged(contact) }
@@ -55,10 +55,19 @@ export async function claim(
   }
 }
 
-/** What a customer got, without the place that an earlier try of a message of this campaign took. */
-export function withoutPlace(sent: Contact["sent"], campaign: string, entry: Tried): Contact["sent"] {
-  const place = sent.findIndex((one) => one.at === entry?.at && one.campaign === campaign);
-  return place < 0 ? sent : sent.toSpliced(place, 1);
+function placeOf({ campaign, rules: { topic }, survey }: SendMessage, at: number): Place {
+  return { at, campaign, ...(topic === undefined ? {} : { topic }), ...(survey === undefined ? {} : { survey: true }) };
+}
+
+/** What a customer got, without the place that an earlier try of this message took. */
+export function withoutPlace(sent: Place[], message: SendMessage, entry: Tried): Place[] {
+  if (entry === undefined) return sent;
+  const own = placeOf(message, entry.at);
+  const found = sent.findIndex(
+    ({ at, campaign, topic, survey }) =>
+      at === own.at && campaign === own.campaign && topic === own.topic && survey === own.survey,
+  );
+  return found < 0 ? sent : sent.toSpliced(found, 1);
 }
 
 /**
@@ -80,12 +89,13 @@ export async function release(deps: Core, message: SendMessage): Promise<void> {
 }
 
 /** A message that will never go out gives back the place in the count that its try took; whether it is still there does not matter. */
-export async function returnPlace(deps: Core, { customer, campaign, rules }: SendMessage, entry: Tried): Promise<void> {
+export async function returnPlace(deps: Core, message: SendMessage, entry: Tried): Promise<void> {
+  const { customer, rules } = message;
   if (entry === undefined || rules.transactional !== undefined) return;
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const contact = (await deps.table.get(keys.contact(customer))) as unknown as Contact | undefined;
     if (contact === undefined) return;
-    const sent = withoutPlace(contact.sent, campaign, entry);
+    const sent = withoutPlace(contact.sent, message, entry);
     if (sent === contact.sent) return;
     const next = { ...contact, rev: contact.rev + 1, sent };
     try {
@@ -141,9 +151,12 @@ function newEntry(
   message: SendMessage,
   at: number,
 ): Omit<Send, "state"> & { expires?: number } {
-  const { enrollment, campaign, step, template, rules } = message;
-  const topic = rules.topic === undefined ? {} : { topic: rules.topic };
-  return { enrollment, campaign, step, template, ...topic, at, ...expiry(shop, "messages", at) };
+  const { enrollment, campaign, step, template, rules, survey } = message;
+  const kind = {
+    ...(rules.topic === undefined ? {} : { topic: rules.topic }),
+    ...(survey === undefined ? {} : { survey }),
+  };
+  return { enrollment, campaign, step, template, ...kind, at, ...expiry(shop, "messages", at) };
 }
 
 function untouched(entry: Tried): Condition {

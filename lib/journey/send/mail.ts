@@ -1,3 +1,4 @@
+import type { SurveyKind } from "../../campaign/holds.ts";
 import type { Shop } from "../../campaign/shop.ts";
 import type { SendMessage } from "../../compiler/compiled.ts";
 import { mailableAddress } from "../addresses.ts";
@@ -8,29 +9,49 @@ import { zoneOf } from "../zone-of-country.ts";
 import { unsubscribeHeaders } from "./headers.ts";
 import { withHiddenLink } from "./hidden-link.ts";
 
-/** What the template may say about this customer, order and campaign. */
+/** What the template may say about this customer, order and campaign. `code` is the customer's own, where it is asked for. */
 export function templateData(
   deps: SendDeps,
   message: SendMessage,
   { contact, profile }: Pick<Traveler, "contact" | "profile">,
   enrollment: Enrollment,
-  { email, address }: { email: string; address: string },
+  { email, address, code }: { email: string; address: string; code?: string | undefined },
 ): TemplateData {
   const { shop, links } = deps;
-  const { customer, step } = message;
-  return {
+  const { customer, step, survey: kind } = message;
+  const sendId = { customer, enrollment: enrollment.id, step };
+  return withoutUndefined({
     customer: customerData(customer, email, { contact, profile }, shop),
     order: enrollment.order,
     event: enrollment.eventFacts,
     with: message.with,
+    survey: kind && surveyData(kind, links.survey(sendId)),
+    referral: code === undefined ? undefined : { code, url: links.referral(code) },
+    coupon: couponData(enrollment, shop),
     shop: { name: shop.name, url: shop.url, address: shop.address },
     links: {
-      unsubscribe: links.unsubscribe({ customer, enrollment: enrollment.id, step }),
+      unsubscribe: links.unsubscribe(sendId),
       preferences: links.preferences(customer, address),
       confirm: links.confirm(customer, address),
     },
     now: new Date(deps.now()).toISOString(),
-  };
+  });
+}
+
+const SCORES: Record<SurveyKind, readonly number[]> = {
+  nps: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
+  csat: [1, 2, 3, 4, 5],
+  text: [],
+};
+
+function surveyData(kind: SurveyKind, url: string): TemplateData["survey"] {
+  return { kind, url, choices: SCORES[kind].map((score) => ({ score, url: `${url}?score=${score}` })) };
+}
+
+function couponData({ coupon }: Enrollment, { coupons }: Shop): TemplateData["coupon"] {
+  if (coupon === undefined) return undefined;
+  const { name, code, until } = coupon;
+  return withoutUndefined({ name: coupons?.[name]?.name ?? name, code, until: iso(until) });
 }
 
 export function customerData(

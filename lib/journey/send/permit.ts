@@ -49,7 +49,7 @@ export async function mayGoOut(
   if (!isMarketing) return { email: contact.email, address };
 
   // An earlier try has taken a place, and others may have gone out since.
-  const others = { sent: withoutPlace(contact.sent, message.campaign, entry) };
+  const others = { sent: withoutPlace(contact.sent, message, entry) };
   const { over, room, frees } = roomFor(message, others, now);
   if (over !== undefined)
     return rules.ifTooMany === "defer" ? later(message, enrollment, opensAfter(frees), over) : { withheld: over };

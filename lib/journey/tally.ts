@@ -1,5 +1,9 @@
+import type { Group } from "../campaign/holds.ts";
 import type { Item, Key } from "../store/table.ts";
-import type { Enrollment, Past, Send } from "./records.ts";
+import type { Past } from "./records.ts";
+import { callCounts, couponCounts } from "./tally/advocacy.ts";
+import { enrollmentCounts } from "./tally/enrollments.ts";
+import { messageCounts } from "./tally/messages.ts";
 
 /** One thing to count. Sums of these are the figures of a campaign. */
 export interface Count {
@@ -38,6 +42,19 @@ export type What =
   /** Besides what people did. */
   | "opened by machine"
   | "clicked by machine"
+  /** Of a survey: who answered, and what the answers make of them. */
+  | "answered"
+  | Group
+  /** The sum of the scores: with "answered" it tells the mean. */
+  | "score"
+  | "coupon given"
+  | "coupon redeemed"
+  /** Money of the purchases that a step's coupons were redeemed with. */
+  | `revenue by coupon ${string}`
+  /** Of a step that tells a system of the shop, or the team: whether it was taken. */
+  | "called"
+  | "call refused"
+  | "call given up"
   /** Money of converting purchases, in a currency's main unit. */
   | `revenue ${string}`;
 
@@ -46,102 +63,24 @@ export function isMove(what: What): boolean {
   return what === "entered" || what.startsWith("left: ");
 }
 
-/** Most changes add nothing, and need not be looked at. */
-function isCounted({ sk }: Key): boolean {
-  return sk.startsWith("@in#") || sk.startsWith("past#") || sk.startsWith("send#");
-}
+/** Most changes are of records that count nothing, and need not be looked at. */
+const COUNTED: readonly [prefix: string, counts: (before: never, after: never) => Count[]][] = [
+  ["@in#", enrollmentCounts],
+  ["past#", pastCounts],
+  ["send#", messageCounts],
+  ["coupon#", couponCounts],
+  ["call#", callCounts],
+];
 
 /** What a change of one item of the State table adds to the figures. Pure: a stream of changes gives exact figures. */
 export function countsOf(change: { key: Key; before: Item | undefined; after: Item | undefined }): Count[] {
-  if (!isCounted(change.key)) return [];
-  const { before, after } = change;
-  if (after === undefined) return [];
-  if (after.sk.startsWith("@in#")) {
-    return enrollmentCounts(before as unknown as Enrollment | undefined, after as unknown as Enrollment);
-  }
-  if (after.sk.startsWith("past#") && before === undefined) {
-    // Its last changes were written together with its successor, which stands in its place: they are told here.
-    const { was, goalMetAt, ...past } = after as unknown as Past;
-    return enrollmentCounts({ ...past, ...was }, { ...past, ...(goalMetAt === undefined ? {} : { goalMetAt }) });
-  }
-  if (after.sk.startsWith("send#")) {
-    return sendCounts(before as unknown as Send | undefined, after as unknown as Send);
-  }
-  return [];
+  const { key, before, after } = change;
+  const counts = COUNTED.find(([prefix]) => key.sk.startsWith(prefix))?.[1];
+  return counts === undefined || after === undefined ? [] : counts(before as never, after as never);
 }
 
-function enrollmentCounts(last: Enrollment | undefined, after: Enrollment): Count[] {
-  const before = last?.id === after.id ? last : undefined;
-  const { campaign } = after;
-  const counts: Count[] = [...movesOf(before, after), ...deferralOf(before, after)];
-  const count = (what: What, n = 1): void => {
-    counts.push({ campaign, what, n });
-  };
-  if (before === undefined) count(after.status === "holdout" ? "held out" : "enrolled");
-  const was = isUnderWay(before) ? 1 : 0;
-  const is = isUnderWay(after) ? 1 : 0;
-  if (was !== is) count(`in version ${after.version}`, is - was);
-  const isHoldout = (before ?? after).status === "holdout";
-  if (after.begun && !before?.begun) count(isHoldout ? "begun of holdout" : "begun");
-  if (after.goalMetAt !== undefined && before?.goalMetAt === undefined) {
-    count(isHoldout ? "converted of holdout" : "converted");
-    if (after.goalValue !== undefined && !isHoldout)
-      count(`revenue ${after.goalValue.currency}`, after.goalValue.total);
-  }
-  if (after.status === "ended" && before?.status !== "ended") {
-    const words = [isHoldout ? "held out" : "", after.begun ? "" : "before it began"].filter(Boolean).join(" ");
-    count(`ended: ${after.outcome ?? ""}${words === "" ? "" : ` (${words})`}`);
-  }
-  return counts;
-}
-
-function isUnderWay(enrollment: Enrollment | undefined): boolean {
-  return enrollment?.status === "scheduled" || enrollment?.status === "running";
-}
-
-/** From step to step, and out of the last one. */
-function movesOf(before: Enrollment | undefined, after: Enrollment): Count[] {
-  const { campaign, step } = after;
-  const moves: Count[] = [];
-  if (step !== before?.step) {
-    if (before?.step !== undefined) moves.push({ campaign, step: before.step, what: "left: on", n: 1 });
-    if (step !== undefined) moves.push({ campaign, step, what: "entered", n: 1 });
-  }
-  if (step !== undefined && after.status === "ended" && before?.status !== "ended")
-    moves.push({ campaign, step, what: `left: ${after.outcome ?? ""}`, n: 1 });
-  return moves;
-}
-
-function deferralOf(before: Enrollment | undefined, { campaign, deferred }: Enrollment): Count[] {
-  if (deferred === undefined || deferred.until === before?.deferred?.until) return [];
-  return [{ campaign, step: deferred.step, what: `deferred: ${deferred.why}`, n: 1 }];
-}
-
-function sendCounts(before: Send | undefined, after: Send): Count[] {
-  const { campaign, step } = after;
-  const counts: Count[] = [];
-  if (before?.state !== after.state && after.state !== "claimed" && after.state !== "released") {
-    const what: What = after.state === "withheld" ? `withheld: ${reasonOf(after)}` : after.state;
-    counts.push({ campaign, step, what, n: 1 });
-  }
-  for (const [fact, what] of FACTS) {
-    if (after[fact] !== undefined && before?.[fact] === undefined) counts.push({ campaign, step, what, n: 1 });
-  }
-  return counts;
-}
-
-/** What may become of a message once, as the ledger and as the figures call it. */
-const FACTS = [
-  ["delivered", "delivered"],
-  ["opened", "opened"],
-  ["clicked", "clicked"],
-  ["bounced", "bounced"],
-  ["complained", "complained"],
-  ["unsubscribed", "unsubscribed"],
-  ["machineOpened", "opened by machine"],
-  ["machineClicked", "clicked by machine"],
-] as const satisfies readonly (readonly [keyof Send, What])[];
-
-function reasonOf({ reason = "refused", to }: Send): string {
-  return to === undefined ? reason : `${reason} to ${to}`;
+/** An enrollment's last changes were written together with its successor, which stands in its place: they are told here. */
+function pastCounts(before: Past | undefined, { was, goalMetAt, ...past }: Past): Count[] {
+  if (before !== undefined) return [];
+  return enrollmentCounts({ ...past, ...was }, { ...past, ...(goalMetAt === undefined ? {} : { goalMetAt }) });
 }

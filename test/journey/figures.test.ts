@@ -140,4 +140,25 @@ describe("figures", () => {
       n: 1,
     });
   });
+
+  it("of answers and coupons are exact, also when the batch comes again", async () => {
+    const table = createMemoryTable();
+    const asked = keys.send("ann", "e", "how-likely");
+    const entry = { ...asked, campaign: "welcome", step: "how-likely", state: "sent", survey: "csat" } as Item;
+    const gave = keys.given("ann", "e", "thanks");
+    const coupon = { ...gave, campaign: "welcome", step: "thanks", code: "THANKS-K7TQ9M2P", at: START } as Item;
+    const changes: Change[] = [
+      { ...sent(1), key: asked, before: entry, after: { ...entry, answered: START, score: 4, satisfied: START } },
+      { ...sent(2), key: gave, before: undefined, after: coupon },
+      { ...sent(3), key: gave, before: coupon, after: { ...coupon, redeemedAt: START, total: 7.1, currency: "USD" } },
+    ];
+    await addFigures({ table, shop }, { shard: "s", changes: changes.slice(0, 2) });
+    await addFigures({ table, shop }, { shard: "s", changes });
+    await addFigures({ table, shop }, { shard: "s", changes });
+    const figures = await readFigures(table, "welcome");
+    expect(Object.fromEntries(figures.map(({ step, what, n }) => [`${step} ${what}`, n]))).toEqual({
+      ...{ "how-likely answered": 1, "how-likely satisfied": 1, "how-likely score": 4 },
+      ...{ "thanks coupon given": 1, "thanks coupon redeemed": 1, "thanks revenue by coupon USD": 7.1 },
+    });
+  });
 });

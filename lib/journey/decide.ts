@@ -6,12 +6,13 @@ import { nowhere } from "./nowhere.ts";
 import type { With } from "./ports.ts";
 import { stands } from "./standing.ts";
 import { branch } from "./steps/branch.ts";
+import { coupon } from "./steps/coupon.ts";
 import type { DecideCourse } from "./steps/course.ts";
 import { tag } from "./steps/tag.ts";
 import { until } from "./steps/until.ts";
 
 /** What each kind of step asks, by the `do` of its request. */
-const COURSES = { branch, until, tag };
+const COURSES = { branch, until, tag, coupon };
 
 export type DecideRequest = Parameters<(typeof COURSES)[keyof typeof COURSES]>[1];
 

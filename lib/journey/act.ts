@@ -1,4 +1,5 @@
 import type { Doing } from "../compiler/compiled.ts";
+import type { Called } from "./advocacy/records.ts";
 import { arrive } from "./arrive.ts";
 import { stopExecution } from "./await.ts";
 import { courseOf } from "./decide.ts";
@@ -22,13 +23,18 @@ export type ActRequest = Parameters<(typeof COURSES)[keyof typeof COURSES]>[1];
  * 2. A journey that was ended meanwhile is stopped.
  * 3. The step that the journey has come to is noted.
  * 4. The step's own course does it. What it throws is tried again by the machine.
+ *
+ * Answers what became of it; "ended": the journey had ended.
  */
-export async function act(deps: ActDeps, request: ActRequest): Promise<void> {
+export async function act(deps: ActDeps, request: ActRequest): Promise<Called | "ended"> {
   const { customer, campaign, enrollment: id, step } = request;
   const course = courseOf(COURSES, request);
   const traveler = await readTraveler(deps.table, { customer, campaign, enrollment: id });
   const { enrollment } = traveler;
-  if (enrollment === undefined || !stands(enrollment, deps.now())) return stopExecution(deps, request);
+  if (enrollment === undefined || !stands(enrollment, deps.now())) {
+    await stopExecution(deps, request);
+    return "ended";
+  }
   await arrive(deps, { customer, step, at: Date.parse(request.since) }, enrollment);
-  await (course as ActCourse<Doing>)(deps, request, traveler, enrollment);
+  return (course as ActCourse<Doing>)(deps, request, traveler, enrollment);
 }

@@ -219,15 +219,32 @@ export class Unreachable extends Error {
 
 /** The people of the shop. */
 export interface Team {
-  /** Told at least once. Throws when nobody could be told. */
+  /** Told at least once, by every way there is. Throws {@link Untold} when one of them failed, after the others were tried. */
   tell(message: TeamMessage): Promise<void>;
 }
 
 export interface TeamMessage {
+  /** The same for every try. */
+  id: string;
+  /** The ways by which an earlier try has told it: they are left out. */
+  told?: readonly string[];
   /** The marketer's words. */
   text: string;
   /** What it is about: names and values for people to read. No address, no name of a customer. */
   facts: Record<string, string>;
+}
+
+/** Not everybody was told. With `forGood`, trying again would not help. */
+export class Untold extends Error {
+  override name = "Untold";
+  /** The ways by which it is told by now. */
+  readonly told: readonly string[];
+  readonly forGood: boolean;
+  constructor(message: string, told: readonly string[], forGood = false) {
+    super(message);
+    this.told = told;
+    this.forGood = forGood;
+  }
 }
 
 /** One line of JSON. Never an address or a name. */

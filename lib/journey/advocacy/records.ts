@@ -42,7 +42,9 @@ export type Code =
   | ({ kind: "coupon"; state: "given"; customer: string; revokedAt?: number } & Pick<
       GivenCoupon,
       "coupon" | "campaign" | "enrollment" | "step" | "until"
-    >);
+    >)
+  /** Of somebody who was erased: it is given to nobody else. */
+  | { kind: "coupon"; coupon: string; state: "given"; customer?: never; revokedAt?: number };
 
 /** The codes of a coupon that were imported: numbers 1 to `imported`, of which the first `given` were taken. */
 export type Pool = { imported: number; given: number };
@@ -57,11 +59,20 @@ export type CallRecord = {
   step: string;
   /** refused: it was answered, with a no. given up: it was not answered, too often. */
   state: "trying" | "done" | "refused" | "given up";
+  /** Counted before each: one that was cut off is a try. */
   tries: number;
   /** What was answered last, in HTTP's numbers. */
   status?: number;
+  /** When it was tried last. */
   at: number;
+  /** What is told, while it is tried: every try says the same. */
+  body?: Record<string, unknown>;
+  /** Of an alert, while it is tried: the ways by which it was told already. */
+  told?: string[];
 };
+
+/** What became of a call. */
+export type Called = Exclude<CallRecord["state"], "trying">;
 
 /** What a customer's orders make of them: see stage.ts. */
 export const STAGES = ["new", "active", "regular", "champion", "advocate", "at risk", "lapsed"] as const;

@@ -3,22 +3,29 @@ import type { SurveyAnswer } from "../advocacy/records.ts";
 import { keys } from "../keys.ts";
 import type { ActDeps } from "../ports.ts";
 import { readAll } from "../read-all.ts";
-import { calling } from "./calling.ts";
+import { callId, calling } from "./calling.ts";
 import type { ActCourse } from "./course.ts";
 
-/** Tells the team: in the marketer's words, whom it is about by the shop's own id, and what this journey's survey was answered. */
-export const alert: ActCourse<AlertRequest> = async (deps, request) => {
+/** Tells the team: in the marketer's words, whom it is about by the shop's own ids, and what this journey's survey was answered. */
+export const alert: ActCourse<AlertRequest> = (deps, request, _traveler, enrollment) => {
   const { customer, campaign, alert: text } = request;
-  await calling(deps, request, { kind: "alert", to: text }, async () => {
-    const answer = await lastAnswer(deps, customer, request.enrollment);
-    const facts = {
-      customer,
-      campaign,
-      ...(answer?.score === undefined ? {} : { score: String(answer.score) }),
-      ...(request.comment && answer?.comment !== undefined ? { comment: answer.comment } : {}),
-    };
-    await deps.team.tell({ text, facts });
-    return 200;
+  return calling(deps, request, {
+    about: { kind: "alert", to: text },
+    async body() {
+      const answer = await lastAnswer(deps, customer, request.enrollment);
+      return {
+        customer,
+        campaign,
+        ...(enrollment.order === undefined ? {} : { order: enrollment.order.id }),
+        ...(answer === undefined ? {} : { survey: answer.survey }),
+        ...(answer?.score === undefined ? {} : { score: String(answer.score) }),
+        ...(request.comment && answer?.comment !== undefined ? { comment: answer.comment } : {}),
+      };
+    },
+    async call(body, { told = [] }) {
+      await deps.team.tell({ id: callId(request), text, facts: body as Record<string, string>, told });
+      return 200;
+    },
   });
 };
 

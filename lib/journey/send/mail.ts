@@ -27,7 +27,7 @@ export function templateData(
     with: message.with,
     survey: kind && surveyData(kind, links.survey(sendId)),
     referral: code === undefined ? undefined : { code, url: links.referral(code) },
-    coupon: couponData(enrollment, shop),
+    coupon: couponData(enrollment),
     shop: { name: shop.name, url: shop.url, address: shop.address },
     links: {
       unsubscribe: links.unsubscribe(sendId),
@@ -48,10 +48,8 @@ function surveyData(kind: SurveyKind, url: string): TemplateData["survey"] {
   return { kind, url, choices: SCORES[kind].map((score) => ({ score, url: `${url}?score=${score}` })) };
 }
 
-function couponData({ coupon }: Enrollment, { coupons }: Shop): TemplateData["coupon"] {
-  if (coupon === undefined) return undefined;
-  const { name, code, until } = coupon;
-  return withoutUndefined({ name: coupons?.[name]?.name ?? name, code, until: iso(until) });
+function couponData({ coupon }: Enrollment): TemplateData["coupon"] {
+  return coupon && withoutUndefined({ ...coupon, until: iso(coupon.until) });
 }
 
 export function customerData(

@@ -1,5 +1,5 @@
 import { revokeCoupons } from "./advocacy/revoke.ts";
-import { write } from "./engage/record.ts";
+import { writeIf } from "./engage/record.ts";
 import { STAGE_WATCH, stageWatch } from "./hash.ts";
 import { keys } from "./keys.ts";
 import type { Core } from "./ports.ts";
@@ -54,8 +54,10 @@ const DO: { [D in Effect["do"]]: Do<D> } = {
   },
   answered: async (deps, customer, { enrollment, step, facts }) => {
     const message = { customer, enrollment, step };
-    const entry = await write(deps, message, { setOnce: facts });
-    if (entry !== undefined) await wakeOnFacts(deps, message, entry, Object.keys(facts));
+    // The first answer counts, whole: nobody is a promoter and a detractor. Whoever waits for it is woken by a replay, too.
+    const { entry, refused } = await writeIf(deps, message, { setOnce: facts }, { answered: 0 });
+    const answered = entry ?? refused;
+    if (answered !== undefined) await wakeOnFacts(deps, message, answered, Object.keys(facts));
   },
   "watch stage": async (deps, customer, { at }) => {
     const enrollment = stageWatch(customer);

@@ -1,7 +1,8 @@
-import { orderFacts } from "../campaign/event-facts.ts";
+import { groupOf, orderFacts } from "../campaign/event-facts.ts";
 import type { Shop } from "../campaign/shop.ts";
 import type { Contact } from "./contact.ts";
 import type { Enrollment, Profile } from "./records.ts";
+import { averageGap, stageOf } from "./stage.ts";
 import { zoneOf } from "./zone-of-country.ts";
 
 /** What conditions see as `order.*` and `event.*` of the event that started a journey. */
@@ -31,12 +32,11 @@ export function customerFacts(
   const locale = contact?.locale ?? shop.locale;
   const first = profile?.firstOrderAt;
   const last = profile?.lastOrderAt;
-  const orders = profile?.orders ?? 0;
+  const gap = profile === undefined ? undefined : averageGap(profile);
   return {
-    orders,
+    orders: profile?.orders ?? 0,
     spent: profile?.spent ?? {},
-    averageGapDays:
-      first === undefined || last === undefined || orders < 2 ? undefined : (last - first) / (orders - 1) / DAY,
+    averageGapDays: gap === undefined ? undefined : gap / DAY,
     daysSinceFirstOrder: first === undefined ? undefined : (now - first) / DAY,
     daysSinceLastOrder: last === undefined ? undefined : (now - last) / DAY,
     items: (profile?.items ?? []).map(([sku]) => sku),
@@ -47,5 +47,12 @@ export function customerFacts(
     country: contact?.country,
     timeZone: zoneOf(contact, shop),
     consent: contact?.consent?.marketing,
+    stage: stageOf(profile, shop, now),
+    categories: profile?.categories ?? [],
+    referrals: profile?.referrals ?? 0,
+    referred: profile?.referredBy !== undefined,
+    nps: profile?.nps?.score,
+    npsGroup: groupOf("nps", profile?.nps?.score),
+    csat: profile?.csat?.score,
   };
 }

@@ -1,7 +1,9 @@
 import { ConditionFailed } from "../store/table.ts";
+import { dropCodes } from "./advocacy/drop-codes.ts";
 import type { ConsentWord } from "./contact.ts";
 import { carryOut } from "./effects.ts";
 import { noteNo } from "./engage/no.ts";
+import { stageWatch } from "./hash.ts";
 import { readHead } from "./head.ts";
 import { journeysOf } from "./journeys-of.ts";
 import { heldIn, keys, partitionOf } from "./keys.ts";
@@ -28,10 +30,11 @@ export interface Forgotten {
  * Erases a customer. Cut off half-way, it is simply done again; an event that was under way may bring something back, so look
  * again after a while. What stays is a hash of an address that must never be mailed, or whose mailbox said no.
  *
- * 1. Every journey is stopped, and its schedule taken back.
+ * 1. Every journey is stopped, and its schedule taken back, and the one that watches their stage.
  * 2. The shop's events are removed, so that no replay brings the customer back.
  * 3. What a pause holds of theirs is removed, and what is known of their addresses, unless it is why they are not mailed.
- * 4. Every record is removed; the ones that lead to the others come last.
+ * 4. Their code for friends is removed; the codes of their coupons lead to nobody any more.
+ * 5. Every record is removed; the ones that lead to the others come last.
  */
 export async function forget(deps: With<"addresses">, customer: string, events: CustomerEvents): Promise<Forgotten> {
   const { contact, enrollments } = await readHead(deps.table, customer);
@@ -46,6 +49,7 @@ export async function forget(deps: With<"addresses">, customer: string, events: 
     .filter((enrollment) => !isActive(enrollment))
     .map((enrollment) => stopEffect(enrollment, "erased"));
   await carryOut(deps, customer, ended);
+  await deps.schedules.cancel(stageWatch(customer));
 
   let told = 0;
   for await (const { eventId } of events.of(customer)) {
@@ -57,6 +61,7 @@ export async function forget(deps: With<"addresses">, customer: string, events: 
     items += await removeAll(deps, heldIn(campaign), `held#${id}#`);
   }
   await dropAddresses(deps, customer, contact?.email);
+  items += await dropCodes(deps, customer);
   // Enrollments sort under "@", before the rest: without them nobody would know what to stop after a crash.
   for (const prefix of ["event#", "past#", "send#", ""]) items += await removeAll(deps, partitionOf(customer), prefix);
   return { items, events: told, journeys: enrollments.size };

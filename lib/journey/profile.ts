@@ -1,8 +1,10 @@
 import type { CustomerPatch, Order, Purchase, Refund, ShopEvent } from "../campaign/events.ts";
 import type { Contact } from "./contact.ts";
+import { isLook } from "./look.ts";
 import type { Profile } from "./records.ts";
 
 const MOST_ITEMS = 200;
+const MOST_CATEGORIES = 50;
 export const MOST_TAGS = 100;
 /** With 1,000 characters each, still far below what one item may hold. */
 const MOST_ATTRIBUTES = 100;
@@ -24,10 +26,7 @@ export function withEvent(profile: Profile, event: ShopEvent, seen: number): Pro
   const next: Profile = {
     ...profile,
     rev: profile.rev + 1,
-    recent: [
-      ...profile.recent.filter((one) => one.seen > seen - RECENT).slice(1 - MOST_RECENT),
-      { id: event.eventId, type: event.type, seen },
-    ],
+    recent: isLook(event) ? profile.recent : withRecent(profile.recent, event, seen),
   };
   if (event.type === "purchase") addOrder(next, (event as Purchase).order, at);
   if (event.type === "refund") addSpent(next, (event as Refund).currency, -(event as Refund).amount);
@@ -37,9 +36,13 @@ export function withEvent(profile: Profile, event: ShopEvent, seen: number): Pro
   return next;
 }
 
+function withRecent(recent: Profile["recent"], { eventId: id, type }: ShopEvent, seen: number): Profile["recent"] {
+  return [...recent.filter((one) => one.seen > seen - RECENT).slice(1 - MOST_RECENT), { id, type, seen }];
+}
+
 /** The contact with what the event says about the person; the same object when it says nothing. Consent has a word of its own. */
 export function withPatch(contact: Contact, patch: CustomerPatch | undefined): Contact {
-  if (patch === undefined) return contact;
+  if (patch === undefined || Object.keys(patch).length === 0) return contact;
   const next: Contact = { ...contact, rev: contact.rev + 1 };
   for (const field of ["email", "firstName", "lastName", "locale", "timeZone", "country"] as const) {
     const value = patch[field];
@@ -61,6 +64,13 @@ function addOrder(profile: Profile, order: Order, at: number): void {
     items.set(sku, before + (quantity ?? 1));
   }
   profile.items = [...items].slice(-MOST_ITEMS);
+  const bought = (order.items ?? []).flatMap(({ category }) => category ?? []);
+  if (bought.length > 0) profile.categories = newestLast(profile.categories ?? [], bought).slice(-MOST_CATEGORIES);
+}
+
+/** Each once, where it was named last. */
+function newestLast(known: readonly string[], added: readonly string[]): string[] {
+  return [...new Set([...known, ...added].reverse())].reverse();
 }
 
 /** Sums keep four decimals, more than any currency has, so that binary fractions do not pile up. */

@@ -1,6 +1,7 @@
 import { eventFacts } from "../../campaign/event-facts.ts";
 import type { ShopEvent } from "../../campaign/events.ts";
 import type { Head } from "../head.ts";
+import { isLook } from "../look.ts";
 import type { EnrollDeps } from "../ports.ts";
 import type { Effect, Enrollment } from "../records.ts";
 import { ended, isActive, stopped } from "../standing.ts";
@@ -35,6 +36,7 @@ export function consequences(deps: EnrollDeps, event: ShopEvent, head: Head): Co
     goals: [],
     passed: [],
   };
+  if (isLook(event)) return led;
   const saidNo = event.customer?.consent?.marketing !== undefined && head.contact?.consent?.marketing === false;
   const now = new Map(head.enrollments);
   for (const enrollment of head.enrollments.values()) {

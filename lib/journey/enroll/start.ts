@@ -1,5 +1,5 @@
 import { eventFacts, orderFacts } from "../../campaign/event-facts.ts";
-import type { Purchase, ShopEvent } from "../../campaign/events.ts";
+import type { Order, Purchase, ShopEvent } from "../../campaign/events.ts";
 import { holds } from "../../campaign/holds.ts";
 import type { ExecutionInput, Question, Rules } from "../../compiler/compiled.ts";
 import { customerFacts } from "../facts.ts";
@@ -33,7 +33,7 @@ export function startIn(
   const now = deps.now();
   const at = Date.parse(event.at);
   const last = head.enrollments.get(rules.campaign);
-  const order = event.type === "purchase" ? (event as Purchase).order : undefined;
+  const order = event.type === "purchase" ? withoutPrints((event as Purchase).order) : undefined;
   const facts = {
     customer: customerFacts(head.profile, head.contact, deps.shop, now),
     order: order === undefined ? undefined : orderFacts(order),
@@ -80,6 +80,11 @@ export function startIn(
   const about = { campaign: rules.campaign, enrollment: id };
   if (isScheduled) return { enrollment, effect: { do: "schedule", ...about, at: begins } };
   return isHoldout ? { enrollment } : { enrollment, effect: { do: "start", ...about } };
+}
+
+/** Fingerprints tell people apart; no message and no system of the shop is told of them. */
+function withoutPrints({ fingerprints: _fingerprints, ...order }: Order): Order {
+  return order;
 }
 
 function yields(rules: Rules, all: readonly Rules[]): boolean {

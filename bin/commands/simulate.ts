@@ -34,11 +34,18 @@ What is real: who bought when. Purchases in the file stop journeys and reach
 goals as they would have. What is supposed: what messages bring.
 
 Rates are shares of the messages sent: opened, clicked, bought (because of the
-message) and unsubscribed. The first of these that says one wins:
+message), unsubscribed, and answered of those that ask something. Of those who
+answer: promoter, passive, detractor; satisfied, neutral, dissatisfied. The
+first of these that says one wins:
   1. --rate we-miss-you.clicked=8%    for one template
   2. --rate clicked=8%                for all templates
   3. "rates" in the template's template.json
-  4. opened 35%, clicked 5%, bought 1%, unsubscribed 0.2%
+  4. opened 35%, clicked 5%, bought 1%, unsubscribed 0.2%, answered 12%;
+     promoter 50%, passive 30%, detractor 20%;
+     satisfied 70%, neutral 20%, dissatisfied 10%
+
+Webhooks and alerts are counted and not made; coupons are given by made-up
+codes. Friends who come by a code are not made up.
 
 Rows that cannot be used are listed at the end, and the rest goes on; the exit
 code is 1 then.

@@ -1,4 +1,5 @@
 import type { Order } from "../campaign/events.ts";
+import type { SurveyKind } from "../campaign/holds.ts";
 
 /** The files of one template, as text. */
 export interface TemplateSource {
@@ -47,12 +48,20 @@ export interface Needs {
   order: boolean;
   /** Reads the data of the custom event that started the journey. */
   event: boolean;
+  /** Reads the links of a survey, the customer's own code, a coupon, and would be broken without. */
+  survey: boolean;
+  referral: boolean;
+  coupon: boolean;
+  /** What every language of it leads to: a survey's page, or that page with a score chosen; the customer's own code or link. */
+  leadsTo: { surveyPage: boolean; survey: boolean; referral: boolean };
 }
 
 export interface Rates {
   opened: number;
   clicked: number;
   bought: number;
+  /** Of the messages that ask something. */
+  answered?: number | undefined;
 }
 
 /** What templates see as `order`: the purchase's order, and when it was. */
@@ -64,4 +73,7 @@ interface Sample {
   order?: Record<string, unknown> | undefined;
   event?: Record<string, unknown> | undefined;
   with?: Record<string, string | number | boolean> | undefined;
+  /** Which kind of survey it is shown as; nps unless given. */
+  survey?: { kind: SurveyKind } | undefined;
+  coupon?: Record<string, string> | undefined;
 }

@@ -1,7 +1,9 @@
 import type { Purchase } from "../campaign/events.ts";
+import type { SurveyKind } from "../campaign/holds.ts";
 import type { Engagement } from "../journey/engage.ts";
 import { share } from "../journey/hash.ts";
 import type { SendId } from "../journey/ports.ts";
+import { type Answer, answerOf } from "./answers.ts";
 import type { Rates } from "./rates.ts";
 
 const MINUTE = 60_000;
@@ -12,26 +14,39 @@ export interface Reaction {
   at: number;
   engagement?: Engagement;
   buys?: true;
+  answers?: Answer;
 }
 
 /**
  * Draws how the reader of one message reacts. The same seed and message always give the same reactions, whatever else is
- * simulated. One draw decides opening, clicking and buying together, so that each is a part of the one before.
+ * simulated. One draw decides opening, clicking and buying together, so that each is a part of the one before. A
+ * message that asks something (`survey`) is answered, too, by some of those who open it.
  */
-export function reactions(message: SendId, sentAt: number, rates: Rates, seed: string): Reaction[] {
+export function reactions(
+  message: SendId,
+  sentAt: number,
+  rates: Rates,
+  seed: string,
+  survey?: SurveyKind,
+): Reaction[] {
   const draw = (what: string): number => share(seed, what, message.enrollment, message.step);
   const keenness = draw("keenness");
   const list: Reaction[] = [
     { at: sentAt + MINUTE / 2, engagement: { fact: "delivered", message, at: sentAt + MINUTE / 2 } },
   ];
   const openedAt = sentAt + MINUTE + delay(draw("open"), 6 * HOUR);
-  if (keenness < Math.max(rates.opened, rates.clicked, rates.bought)) {
+  const answered = survey === undefined ? 0 : rates.answered;
+  if (keenness < Math.max(rates.opened, rates.clicked, rates.bought, answered)) {
     list.push({ at: openedAt, engagement: { fact: "opened", message, at: openedAt } });
   }
   if (keenness < Math.max(rates.clicked, rates.bought)) {
     const clickedAt = openedAt + MINUTE + delay(draw("click"), 5 * MINUTE);
     list.push({ at: clickedAt, engagement: { fact: "clicked", message, at: clickedAt } });
     if (keenness < rates.bought) list.push({ at: clickedAt + MINUTE + delay(draw("buy"), 4 * HOUR), buys: true });
+  }
+  if (survey !== undefined && keenness < answered) {
+    const answers = answerOf(survey, rates, { group: draw("group"), score: draw("score") });
+    list.push({ at: openedAt + MINUTE + delay(draw("answer"), 3 * HOUR), answers });
   }
   if (draw("unsubscribe") < rates.unsubscribed) {
     const at = openedAt + MINUTE / 2;

@@ -7,6 +7,8 @@ const DAY = 86_400_000;
 /** Longer than any simulated reader takes to react, and than an order export repeats an event. Milliseconds. */
 const LATE = 30 * DAY;
 
+const OF_A_JOURNEY = ["send#", "survey#", "call#", "coupon#"];
+
 /** Removes records that nothing in a simulation reads any more: they would fill the memory with the past of every customer. */
 export interface Forgetting {
   /** To be told of each change of the table. */
@@ -19,7 +21,8 @@ export interface Forgetting {
  * What goes, and when:
  * - a past enrollment, which is only there to be looked at: at once;
  * - an ended enrollment: when its goal's window is over and its customer may come again, so never where `again` is never;
- * - a message's ledger entry: when the longest journey, whose branches may ask for it, is over, and nobody reacts any more;
+ * - a message's ledger entry, an answer, a call, a coupon's record: when the longest journey, whose steps may ask for it, is over,
+ *   and nobody reacts any more;
  * - an event's marker: when the event is not repeated any more.
  */
 export function createForgetting(
@@ -37,7 +40,7 @@ export function createForgetting(
     } else if (before !== undefined) return;
     else if (key.sk.startsWith("past#")) past.add(now(), after);
     else if (key.sk.startsWith("event#")) events.add(now(), after);
-    else if (key.sk.startsWith("send#")) sends.add(now(), after);
+    else if (OF_A_JOURNEY.some((kind) => key.sk.startsWith(kind))) sends.add(now(), after);
   }
 
   return {

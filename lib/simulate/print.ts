@@ -1,7 +1,9 @@
 import { say } from "../campaign/faults.ts";
 import { count, number } from "./numbers.ts";
+import { printCoupons } from "./print/advocacy.ts";
 import { printCampaign } from "./print/campaign.ts";
 import { printCost } from "./print/cost.ts";
+import { printLimits } from "./print/limits.ts";
 import { heading, wrapped } from "./print/lines.ts";
 import { printMessages } from "./print/messages.ts";
 import { printSummary } from "./print/summary.ts";
@@ -13,7 +15,9 @@ const MOST_FAULTS = 20;
 export function printReport(report: Report): string {
   return [
     ...printSummary(report),
+    ...printLimits(report),
     ...report.campaigns.flatMap(printCampaign),
+    ...printCoupons(report.coupons),
     ...printMessages(report),
     ...printCost(report),
     ...printNotes(report),

@@ -1,12 +1,30 @@
+import type { Group } from "../campaign/holds.ts";
 import type { Rates as TemplateRates } from "../email/template.ts";
 
-/** Shares of the messages handed over, 0 to 1. Whoever buys has clicked, and whoever clicks has opened: the larger one holds. */
-export interface Rates extends TemplateRates {
+/**
+ * Shares of the messages handed over, 0 to 1. Whoever buys has clicked, and whoever clicks or answers has opened: the larger one
+ * holds. The shares of {@link Group}s are of those who answer; those of one kind of survey are weighed against each other.
+ */
+export interface Rates extends TemplateRates, Record<Group, number> {
   unsubscribed: number;
+  /** Of the messages that ask something. */
+  answered: number;
 }
 
 /** What a simulation supposes where neither the template nor the command line says: an ordinary shop's figures. */
-const DEFAULT_RATES: Rates = { opened: 0.35, clicked: 0.05, bought: 0.01, unsubscribed: 0.002 };
+export const DEFAULT_RATES: Rates = {
+  opened: 0.35,
+  clicked: 0.05,
+  bought: 0.01,
+  unsubscribed: 0.002,
+  answered: 0.12,
+  promoter: 0.5,
+  passive: 0.3,
+  detractor: 0.2,
+  satisfied: 0.7,
+  neutral: 0.2,
+  dissatisfied: 0.1,
+};
 
 /** Rates for every template, and for single ones. */
 export interface GivenRates {
@@ -43,5 +61,6 @@ export class RateFault extends Error {
 
 /** The command line's word for the template wins, then its word for all, then the template's own rates, then the defaults. */
 export function ratesOf(template: string, given: GivenRates, own: TemplateRates | undefined): Rates {
-  return { ...DEFAULT_RATES, ...own, ...given.all, ...given.byTemplate.get(template) };
+  const answered = own?.answered ?? DEFAULT_RATES.answered;
+  return { ...DEFAULT_RATES, ...own, answered, ...given.all, ...given.byTemplate.get(template) };
 }

@@ -1,10 +1,13 @@
 import type { Fault } from "../campaign/faults.ts";
 import type { Shop } from "../campaign/shop.ts";
 import type { Compiled } from "../compiler/compiled.ts";
+import type { MeasuredLimit } from "./limits.ts";
 import { type CostLine, costOf, PRICES_AS_OF } from "./prices.ts";
+import { type CouponReport, couponReports } from "./report/advocacy.ts";
 import { type CampaignReport, campaignReport } from "./report/campaign.ts";
 import { together } from "./report/counts.ts";
 import { findingsOf } from "./report/findings.ts";
+import { type GaveWay, gaveWayOf } from "./report/gave-way.ts";
 import { byDay, mostInAWeek, perCustomer } from "./report/spread.ts";
 import type { Simulated } from "./run.ts";
 
@@ -32,6 +35,11 @@ export interface Report {
     /** The most that one customer got in any 7 days. */
     mostInAWeek: number;
   };
+  /** What shop.json allows one customer to get, and the most that one got: measured by the messages. */
+  limits: MeasuredLimit[];
+  /** Which campaign made room for which, and how often. */
+  gaveWay: GaveWay[];
+  coupons: CouponReport[];
   cost: { lines: CostLine[]; dollars: number; pricesAsOf: string; transitions: number };
   /** What the import assumed, as whole sentences. */
   notes: string[];
@@ -49,7 +57,7 @@ export interface About {
   faults: readonly Fault[];
 }
 
-export function buildReport({ observer, usage, messages, from, to }: Simulated, about: About): Report {
+export function buildReport({ observer, usage, messages, limits, from, to }: Simulated, about: About): Report {
   const campaigns = about.campaigns.map((compiled) => campaignReport(compiled, observer.seen(compiled.rules.campaign)));
   const lines = costOf(usage);
   const report = {
@@ -66,6 +74,9 @@ export function buildReport({ observer, usage, messages, from, to }: Simulated, 
       perCustomer: perCustomer(messages, about.customers),
       mostInAWeek: mostInAWeek(messages),
     },
+    limits,
+    gaveWay: gaveWayOf(campaigns),
+    coupons: couponReports(campaigns, about.shop),
     cost: {
       lines,
       dollars: lines.reduce((sum, { dollars }) => sum + dollars, 0),

@@ -2,12 +2,9 @@ import type { ShopEvent } from "../campaign/events.ts";
 import type { Shop } from "../campaign/shop.ts";
 import type { Compiled } from "../compiler/compiled.ts";
 import { createAddresses } from "../journey/addresses.ts";
-import { engage } from "../journey/engage.ts";
 import { enroll } from "../journey/enroll.ts";
 import { share } from "../journey/hash.ts";
-import { keys } from "../journey/keys.ts";
-import type { Deps, Links, Mail, SendId, Templates } from "../journey/ports.ts";
-import type { Profile } from "../journey/records.ts";
+import type { Deps, Mail, Templates } from "../journey/ports.ts";
 import { countsOf } from "../journey/tally.ts";
 import { createVirtualClock } from "../local/clock.ts";
 import { createDueQueue } from "../local/due.ts";
@@ -15,12 +12,17 @@ import type { Transition } from "../local/states/hooks.ts";
 import { memoryStore } from "../local/states/rows/memory/store.ts";
 import { createWorld } from "../local/world.ts";
 import { createMemoryTable } from "../store/memory.ts";
-import { type Reaction, reactions, simulatedPurchase } from "./customers.ts";
+import { withoutPools } from "./coupons.ts";
+import { reactions } from "./customers.ts";
 import { createForgetting } from "./forget.ts";
+import { createLimitMeter, type MeasuredLimit } from "./limits.ts";
+import { type MachineMessage, messagesOf } from "./machine.ts";
 import { meteredTable } from "./metered-table.ts";
+import { linksTo, NOBODY_CALLED, NOBODY_TOLD } from "./nobody.ts";
 import { createObserver, type Observer } from "./observer.ts";
 import type { Usage } from "./prices.ts";
 import type { Rates } from "./rates.ts";
+import { react } from "./react.ts";
 import { keepHeapSmall } from "./small-heap.ts";
 
 export interface SimulationParts {
@@ -43,6 +45,8 @@ export interface Simulated {
   usage: Usage;
   /** When each message went out, epoch milliseconds, by customer. */
   messages: Map<string, number[]>;
+  /** What limits allow, and what customers got: measured by the messages. */
+  limits: MeasuredLimit[];
   from: number;
   to: number;
 }
@@ -83,6 +87,8 @@ export async function simulate(parts: SimulationParts): Promise<Simulated> {
   const resources = new Map(
     parts.campaigns.map((compiled) => [compiled.rules.campaign, resourcesOf(compiled)] as const),
   );
+  const sends = new Map(parts.campaigns.flatMap(sendsOf));
+  const limits = createLimitMeter(parts.shop);
   let draws = 0;
 
   const table = createMemoryTable({
@@ -99,13 +105,19 @@ export async function simulate(parts: SimulationParts): Promise<Simulated> {
     queue,
     random: () => share(seed, "jitter", String(draws++)),
     campaigns: parts.campaigns,
-    shop: parts.shop,
+    shop: withoutPools(parts.shop),
     templates: parts.templates,
     links: linksTo(parts.shop.url),
     addresses: createAddresses(SIMULATED_KEY),
-    caller: { post: async () => 200 },
-    team: { tell: async () => {} },
-    door: { put: async (event) => void (await enroll(deps, event)) },
+    caller: NOBODY_CALLED,
+    team: NOBODY_TOLD,
+    door: {
+      async put(event) {
+        usage.writes += 1;
+        usage.invocations += 1;
+        observer.onEvent(await enroll(deps, event), false);
+      },
+    },
     log: () => {},
     mailer: {
       async send(mail) {
@@ -113,9 +125,12 @@ export async function simulate(parts: SimulationParts): Promise<Simulated> {
         usage.emails += 1;
         sentAt.push(at);
         remember(messages, mail.sendId.customer, at);
+        const { sendId, campaign, template } = mail;
+        const message = sends.get(sendName(campaign, sendId.step));
+        if (message !== undefined) limits.note(sendId.customer, message, at);
         parts.onMessage?.(mail, at);
-        for (const reaction of reactions(mail.sendId, at, parts.ratesOf(mail.template), seed)) {
-          queue.add(reaction.at, () => react(deps, mail.sendId, reaction, observer, usage), mail.sendId.enrollment);
+        for (const reaction of reactions(sendId, at, parts.ratesOf(template), seed, message?.survey)) {
+          queue.add(reaction.at, () => react(deps, { sendId, template }, reaction, observer, usage), sendId.enrollment);
         }
         return { messageId: `simulated-${usage.emails}` };
       },
@@ -161,18 +176,7 @@ export async function simulate(parts: SimulationParts): Promise<Simulated> {
     }
   }
   parts.onProgress?.(total, total, to);
-  return { observer, usage, messages, from, to };
-}
-
-async function react(deps: Deps, message: SendId, reaction: Reaction, observer: Observer, usage: Usage): Promise<void> {
-  usage.invocations += 1;
-  if (reaction.engagement !== undefined) await engage(deps, reaction.engagement);
-  if (reaction.buys === undefined) return;
-  const profile = (await deps.table.get(keys.profile(message.customer))) as unknown as Profile | undefined;
-  const { currency } = deps.shop;
-  const average = (profile?.spent[currency] ?? 0) / Math.max(1, profile?.orders ?? 1);
-  const purchase = simulatedPurchase(message, deps.now(), Math.max(0, average), currency);
-  observer.onEvent(await enroll(deps, purchase), true);
+  return { observer, usage, messages, limits: limits.measured(), from, to };
 }
 
 /** What a state costs besides its transition: a message and the call that takes it from the queue, or a call. */
@@ -183,23 +187,19 @@ function count(usage: Usage, resource: string | undefined): void {
   if (resource.includes(":sqs:")) usage.queueMessages += 1;
 }
 
+function sendsOf(compiled: Compiled): [string, MachineMessage][] {
+  return messagesOf(compiled).map((message) => [sendName(compiled.rules.campaign, message.step), message]);
+}
+
+function sendName(campaign: string, step: string): string {
+  return `${campaign}#${step}`;
+}
+
 function resourcesOf({ machine }: Compiled): Map<string, string> {
   const tasks = Object.entries(machine.States).flatMap(([name, state]): [string, string][] =>
     state.Type === "Task" ? [[name, state.Resource]] : [],
   );
   return new Map(tasks);
-}
-
-/** Nobody follows them, so they need no signature. */
-function linksTo(shop: string): Links {
-  return {
-    unsubscribe: ({ customer }) => `${shop}/unsubscribe/${customer}`,
-    preferences: (customer) => `${shop}/preferences/${customer}`,
-    confirm: (customer) => `${shop}/confirm/${customer}`,
-    survey: ({ customer }) => `${shop}/survey/${customer}`,
-    referral: (code) => `${shop}/referral/${code}`,
-    hidden: () => `${shop}/hidden`,
-  };
 }
 
 function remember(messages: Map<string, number[]>, customer: string, at: number): void {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { type Reaction, reactions, simulatedPurchase } from "../../lib/simulate/customers.ts";
-import type { Rates } from "../../lib/simulate/rates.ts";
+import { DEFAULT_RATES, type Rates } from "../../lib/simulate/rates.ts";
 import { DAY, START } from "../support/events.ts";
 
-const RATES: Rates = { opened: 0.4, clicked: 0.1, bought: 0.03, unsubscribed: 0.01 };
+const RATES: Rates = { ...DEFAULT_RATES, opened: 0.4, clicked: 0.1, bought: 0.03, unsubscribed: 0.01 };
 const MESSAGES = 10_000;
 
 function drawn(rates: Rates, seed = "seed"): Reaction[][] {
@@ -50,13 +50,13 @@ describe("readers of a message", () => {
   });
 
   it("have opened and clicked when more are said to buy than to open", () => {
-    const list = drawn({ opened: 0, clicked: 0, bought: 0.5, unsubscribed: 0 });
+    const list = drawn({ ...RATES, opened: 0, clicked: 0, bought: 0.5, unsubscribed: 0 });
     expect(who(list, "opened")).toEqual(who(list, "bought"));
     expect(who(list, "bought").size).toBeGreaterThan(0.45 * MESSAGES);
   });
 
   it("only get it when all rates are zero", () => {
-    for (const list of drawn({ opened: 0, clicked: 0, bought: 0, unsubscribed: 0 })) {
+    for (const list of drawn({ ...RATES, opened: 0, clicked: 0, bought: 0, unsubscribed: 0 })) {
       expect(list.map(({ engagement }) => engagement?.fact)).toEqual(["delivered"]);
     }
   });

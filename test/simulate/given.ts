@@ -1,15 +1,22 @@
 import type { ShopEvent } from "../../lib/campaign/events.ts";
 import type { Shop } from "../../lib/campaign/shop.ts";
 import type { Compiled } from "../../lib/compiler/compiled.ts";
-import type { Rates } from "../../lib/simulate/rates.ts";
+import { DEFAULT_RATES, type Rates } from "../../lib/simulate/rates.ts";
 import { buildReport, type Report } from "../../lib/simulate/report.ts";
 import { type Simulated, simulate } from "../../lib/simulate/run.ts";
 import { templatesDouble } from "../support/doubles.ts";
 import { DAY, purchase, START } from "../support/events.ts";
 import { type Authored, givenCampaign, givenShop } from "../support/shop.ts";
 
-export const NOBODY_REACTS: Rates = { opened: 0, clicked: 0, bought: 0, unsubscribed: 0 };
-export const ORDINARY: Rates = { opened: 0.4, clicked: 0.15, bought: 0.05, unsubscribed: 0.01 };
+export const NOBODY_REACTS: Rates = {
+  ...DEFAULT_RATES,
+  opened: 0,
+  clicked: 0,
+  bought: 0,
+  unsubscribed: 0,
+  answered: 0,
+};
+export const ORDINARY: Rates = { ...DEFAULT_RATES, opened: 0.4, clicked: 0.15, bought: 0.05, unsubscribed: 0.01 };
 
 export interface Line {
   at: number;
@@ -30,10 +37,18 @@ export interface Run {
 /** Past events simulated and reported. They are put into the order of their times first. */
 export async function run(
   events: readonly ShopEvent[],
-  options: { campaigns: readonly Authored[]; shop?: Partial<Shop>; rates?: Rates; seed?: string },
+  options: {
+    campaigns: readonly Authored[];
+    shop?: Partial<Shop>;
+    rates?: Partial<Rates>;
+    seed?: string;
+    /** What becomes of compiled campaigns before they run. */
+    changed?: (compiled: Compiled) => Compiled;
+  },
 ): Promise<Run> {
   const shop = givenShop(options.shop);
-  const campaigns: Compiled[] = options.campaigns.map((authored) => givenCampaign(authored, shop));
+  const { changed = (compiled: Compiled) => compiled } = options;
+  const campaigns = options.campaigns.map((authored) => changed(givenCampaign(authored, shop)));
   const ordered = events.toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at));
   const lines: Line[] = [];
   const simulated = await simulate({
@@ -41,7 +56,7 @@ export async function run(
     shop,
     templates: templatesDouble(new Set()),
     events: ordered,
-    ratesOf: () => options.rates ?? NOBODY_REACTS,
+    ratesOf: () => ({ ...NOBODY_REACTS, ...options.rates }),
     seed: options.seed ?? "seed",
     onMessage: ({ sendId, campaign, template }, at) => {
       const { customer, enrollment } = sendId;

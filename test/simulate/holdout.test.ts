@@ -87,6 +87,9 @@ it("a lift that no message brought is called the luck that it is", () => {
     },
     steps: [],
     messages: [],
+    surveys: [],
+    coupons: [],
+    calls: {},
   };
   expect(comparison(campaign)).toBe(
     "quiet: 13.0% of 1,000 journeys with messages reached the goal, 9.0% of 1,000 held out. Those 4.0 points more are " +

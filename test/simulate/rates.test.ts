@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type GivenRates, RateFault, type Rates, ratesOf, readRate } from "../../lib/simulate/rates.ts";
+import { DEFAULT_RATES, type GivenRates, RateFault, type Rates, ratesOf, readRate } from "../../lib/simulate/rates.ts";
 
 describe("a rate on the command line", () => {
   it.each([
@@ -8,6 +8,8 @@ describe("a rate on the command line", () => {
     ["clicked=2.5%", { name: "clicked", share: 0.025 }],
     ["bought=0", { name: "bought", share: 0 }],
     ["opened=1", { name: "opened", share: 1 }],
+    ["answered=10%", { name: "answered", share: 0.1 }],
+    ["how-likely.detractor=40%", { template: "how-likely", name: "detractor", share: 0.4 }],
     ["we-miss-you.unsubscribed=100%", { template: "we-miss-you", name: "unsubscribed", share: 1 }],
   ])("%s is read", (text, rate) => {
     expect(readRate(text)).toEqual(rate);
@@ -42,7 +44,7 @@ describe("which rate holds", () => {
 
   it("the command line's for the template, then its for all, then the template's own, then the defaults", () => {
     const rates = ratesOf("hello", given({ opened: 0.5, clicked: 0.3 }, { opened: 0.4 }), own);
-    expect(rates).toEqual({ opened: 0.4, clicked: 0.3, bought: 0.1, unsubscribed: 0.002 });
+    expect(rates).toEqual({ ...DEFAULT_RATES, opened: 0.4, clicked: 0.3, bought: 0.1 });
   });
 
   it("another template's rate is not taken", () => {
@@ -55,10 +57,9 @@ describe("which rate holds", () => {
 
   it("without any word an ordinary shop is supposed", () => {
     expect(ratesOf("hello", given({}, {}), undefined)).toEqual({
-      opened: 0.35,
-      clicked: 0.05,
-      bought: 0.01,
-      unsubscribed: 0.002,
+      ...{ opened: 0.35, clicked: 0.05, bought: 0.01, unsubscribed: 0.002, answered: 0.12 },
+      ...{ promoter: 0.5, passive: 0.3, detractor: 0.2 },
+      ...{ satisfied: 0.7, neutral: 0.2, dissatisfied: 0.1 },
     });
   });
 });

@@ -48,7 +48,15 @@ export const manifestSchema = z
       .optional()
       .meta({ description: "Values for previews and checks.", examples: [{ with: { percent: 15 } }] }),
     rates: z
-      .strictObject({ opened: share, clicked: share, bought: share })
+      .strictObject({
+        opened: share,
+        clicked: share,
+        bought: share,
+        answered: share.optional().meta({
+          description: "Of the messages that ask something: the share that is answered. 0.12 unless given.",
+          examples: [0.12],
+        }),
+      })
       .optional()
       .meta({
         description: "What a simulation supposes: the shares of messages opened, clicked and followed by a purchase.",

@@ -1,6 +1,7 @@
 import { money, number, percent } from "../numbers.ts";
 import type { CampaignReport, GoalReport, MessageReport, StepReport } from "../report/campaign.ts";
 import { sum } from "../report/counts.ts";
+import { printAdvocacy } from "./advocacy.ts";
 import { clip, heading, row, rows, table } from "./lines.ts";
 
 /** One campaign: who came in and what became of them, the way through its steps, its messages. */
@@ -20,6 +21,7 @@ export function printCampaign(campaign: CampaignReport): string[] {
     "",
     ...printSteps(campaign.steps),
     ...printMessages(campaign.messages),
+    ...printAdvocacy(campaign),
   ];
 }
 

@@ -12,7 +12,6 @@ export function printMessages({ messages }: Report): string[] {
     row("deferred to the customer's hours", closed),
     ...rows("deferred", others),
     ...(withheld.length === 0 ? [row("withheld", 0)] : withheld),
-    row("the most one customer got in any 7 days", messages.mostInAWeek),
     "",
     "  customers who got so many messages",
     ...bars(buckets(messages.perCustomer)),

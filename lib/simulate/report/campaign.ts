@@ -1,6 +1,8 @@
 import type { Compiled } from "../../compiler/compiled.ts";
 import type { What } from "../../journey/tally.ts";
+import { messagesOf } from "../machine.ts";
 import type { Seen } from "../observer.ts";
+import { type CouponStepReport, callsOf, couponStepsOf, type SurveyReport, surveysOf } from "./advocacy.ts";
 import { sorted, sum } from "./counts.ts";
 import { type Lift, liftOf } from "./lift.ts";
 
@@ -23,6 +25,10 @@ export interface CampaignReport {
   goal?: GoalReport;
   steps: StepReport[];
   messages: MessageReport[];
+  surveys: SurveyReport[];
+  coupons: CouponStepReport[];
+  /** `webhook crm`, `alert A detractor answered` -> calls that would have been made. */
+  calls: Record<string, number>;
 }
 
 export interface GoalReport {
@@ -58,8 +64,10 @@ export interface MessageReport {
   clicked: number;
 }
 
-export function campaignReport({ rules, machine }: Compiled, seen: Seen): CampaignReport {
+export function campaignReport(compiled: Compiled, seen: Seen): CampaignReport {
+  const { rules, machine } = compiled;
   const count = (what: What): number => seen.counts.get(what) ?? 0;
+  const sends = new Set(messagesOf(compiled).map(({ step }) => step));
   const enrolled = count("enrolled");
   const begun = count("begun");
   const ended = outcomes(seen, "");
@@ -82,7 +90,10 @@ export function campaignReport({ rules, machine }: Compiled, seen: Seen): Campai
       onward: sorted(seen.onward.get(state) ?? new Map()),
       here: seen.here.get(state) ?? 0,
     })),
-    messages: [...seen.byStep].map(([step, counts]) => messageReport(step, counts)),
+    messages: [...seen.byStep].flatMap(([step, counts]) => (sends.has(step) ? [messageReport(step, counts)] : [])),
+    surveys: surveysOf(compiled, seen),
+    coupons: couponStepsOf(compiled, seen),
+    calls: callsOf(compiled, seen),
   };
 }
 

@@ -4,13 +4,23 @@ import type { CampaignReport, GoalReport } from "./campaign.ts";
 import { sum } from "./counts.ts";
 
 /** What a reader should know first, as whole sentences. */
-export function findingsOf({ campaigns, messages }: Omit<Report, "findings">): string[] {
+export function findingsOf({ campaigns, messages, limits }: Omit<Report, "findings">): string[] {
   return [
+    ...limits.flatMap(broken),
     ...campaigns.map(comparison).filter((said) => said !== undefined),
     ...withoutHoldout(campaigns),
     ...campaigns.flatMap(idle),
     ...withheld(messages),
     ...deferred(messages),
+  ];
+}
+
+/** Never so, as long as Regulars keeps its promise. */
+function broken({ of, topic, span, allows, most, broken: customers }: Report["limits"][number]): string[] {
+  if (customers === 0) return [];
+  const what = of === "topic" ? `messages of ${topic}` : of === "survey" ? "surveys" : "messages";
+  return [
+    `A limit was NOT KEPT: ${count(customers, "customer")} got more than ${number(allows)} ${what} in ${span}, one of them ${number(most)}.`,
   ];
 }
 

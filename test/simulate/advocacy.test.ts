@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { printReport } from "../../lib/simulate/print.ts";
+import { buys, run, until } from "./given.ts";
+
+const shop = {
+  coupons: {
+    "thanks-10": { pattern: "THANKS-########", validFor: "30 days" },
+    "big-20": { pool: true as const, warnBelow: 100 },
+  },
+  webhooks: { crm: { url: "https://crm.shop.example/hooks" } },
+};
+const start = { on: "purchase", again: "always" as const };
+const crowd = [...Array.from({ length: 8 }, (_, index) => buys(`c${index}`, index)).flat(), ...until(40)];
+
+describe("coupons", () => {
+  const thanks = {
+    id: "thanks",
+    start,
+    steps: [{ coupon: "thanks-10", id: "thanks-10", atMost: 5 }, { send: "thanks" }],
+  };
+  const gold = { id: "gold", start, steps: [{ coupon: "big-20", id: "big-20" }, { send: "gold" }] };
+  const given = run(crowd, { campaigns: [thanks, gold], shop });
+
+  it("are given up to the step's budget; then the journey ends without a promise", async () => {
+    const [first] = (await given).report.campaigns;
+    expect(first?.coupons).toEqual([{ step: "thanks-10", coupon: "thanks-10", given: 5, atMost: 5 }]);
+    expect(first?.ended).toEqual({ completed: 5, "no coupon left": 3 });
+  });
+
+  it("of a pool are wanted as if there were enough, and told so that they can be imported", async () => {
+    const { coupons } = (await given).report;
+    expect(coupons).toMatchObject([
+      { coupon: "big-20", from: "pool", given: 8, steps: [{ campaign: "gold", given: 8 }] },
+      { coupon: "thanks-10", from: "pattern", given: 5 },
+    ]);
+  });
+
+  it("are printed beside what is allowed", async () => {
+    const text = printReport((await given).report);
+    expect(text).toMatch(/big-20 +8 {2}from a pool: import at least so many codes\n/);
+    expect(text).toMatch(/thanks, thanks-10 +5 {2}of at most 5: used up\n/);
+    expect(text).toMatch(/gold, big-20 +8 {2}the step has no budget\n/);
+  });
+});
+
+it("systems of the shop and its team are not told, and how often they would have been is counted", async () => {
+  const steps = [{ send: "hello" }, { webhook: "crm" }, { alert: "Somebody bought" }];
+  const { report } = await run(crowd, { campaigns: [{ id: "tell", start, steps }], shop });
+  expect(report.campaigns[0]?.calls).toEqual({ "webhook crm": 8, "alert Somebody bought": 8 });
+  expect(printReport(report)).toMatch(/calls, which were not made +16\n {6}webhook crm +8\n/);
+});

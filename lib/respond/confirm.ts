@@ -10,7 +10,7 @@ import { yesEvent } from "./yes.ts";
  * 2. A no that was said since stands. A yes that is confirmed already is confirmed.
  * 3. A GET only asks. A POST puts an event through the shop's own door. The same yes, confirmed again, is the same event.
  */
-export const confirm: Course = async (ports, token, body) => {
+export const confirm: Course = async (ports, { token, body }) => {
   const { links } = ports;
   const owner = links.verify.confirm(token);
   if (owner === undefined) return undefined;

@@ -3,7 +3,7 @@ import { FIELDS, leftPage, preferencesPage, type Shown, takenPage } from "../ema
 import { unsubscribedPage } from "../email/pages/unsubscribe.ts";
 import type { Contact } from "../journey/contact.ts";
 import { isChosen } from "../journey/send/refusal.ts";
-import { type Course, type LinkAnswer, refused, shown } from "./answers.ts";
+import { type Course, type PageAnswer, refused, shown } from "./answers.ts";
 import type { RespondPorts } from "./ports.ts";
 import { contactOf, hasSaidNo, isCurrent, readerFor, standingOf } from "./standing.ts";
 import { yesEvent } from "./yes.ts";
@@ -26,7 +26,7 @@ type Choice = { topics: Record<string, boolean>; isYes: boolean };
  *    through the shop's own door, where it is stored at once and counts a moment later.
  * 4. Only what is written down is promised.
  */
-export const preferences: Course = async (ports, token, body) => {
+export const preferences: Course = async (ports, { token, body }) => {
   const owner = ports.links.verify.preferences(token);
   if (owner === undefined) return undefined;
   const contact = await contactOf(ports, owner.customer);
@@ -43,7 +43,7 @@ async function takeNo(
   { customer, address }: Owner,
   reader: Reader,
   before: Contact | undefined,
-): Promise<LinkAnswer> {
+): Promise<PageAnswer> {
   await ports.say({ fact: "unsubscribed", customer, at: ports.now(), source: SOURCE, address });
   const contact = await contactOf(ports, customer);
   if (!hasSaidNo(contact)) return refused(reader);
@@ -58,7 +58,7 @@ async function takeChoice(
   { customer, address }: Owner,
   reader: Reader,
   { topics, isYes }: Choice,
-): Promise<LinkAnswer> {
+): Promise<PageAnswer> {
   const at = ports.now();
   const chosen = Object.entries(topics);
   if (chosen.length > 0) await ports.say({ fact: "preferred", customer, at, source: SOURCE, topics });

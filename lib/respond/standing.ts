@@ -1,7 +1,8 @@
 import { type Reader, readerOf } from "../email/pages/language.ts";
 import type { Address, Contact } from "../journey/contact.ts";
 import { keys } from "../journey/keys.ts";
-import type { Profile } from "../journey/records.ts";
+import type { SendId } from "../journey/ports.ts";
+import type { Profile, Send } from "../journey/records.ts";
 import { refusal } from "../journey/send/refusal.ts";
 import type { RespondPorts } from "./ports.ts";
 
@@ -10,6 +11,14 @@ export async function contactOf(
   customer: string,
 ): Promise<Contact | undefined> {
   return (await table.get(keys.contact(customer))) as unknown as Contact | undefined;
+}
+
+/** The ledger entry of a message; undefined when nobody knows of it, or no more. */
+export async function entryOf(
+  { table }: Pick<RespondPorts, "table">,
+  { customer, enrollment, step }: SendId,
+): Promise<Send | undefined> {
+  return (await table.get(keys.send(customer, enrollment, step))) as unknown as Send | undefined;
 }
 
 export function hasSaidNo(contact: Contact | undefined): boolean {

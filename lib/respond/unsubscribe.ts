@@ -1,11 +1,9 @@
 import { unsubscribedPage, unsubscribePage } from "../email/pages/unsubscribe.ts";
 import type { Contact } from "../journey/contact.ts";
-import { keys } from "../journey/keys.ts";
 import type { SendId } from "../journey/ports.ts";
-import type { Send } from "../journey/records.ts";
 import { type Course, refused, shown } from "./answers.ts";
 import type { RespondPorts } from "./ports.ts";
-import { contactOf, hasSaidNo, isCurrent, readerFor } from "./standing.ts";
+import { contactOf, entryOf, hasSaidNo, isCurrent, readerFor } from "./standing.ts";
 
 /**
  * Where customers say no.
@@ -17,7 +15,7 @@ import { contactOf, hasSaidNo, isCurrent, readerFor } from "./standing.ts";
  *
  * The way to the preferences, where a yes can be said, is shown only in the mailbox that the customer has now.
  */
-export const unsubscribe: Course = async (ports, token, body) => {
+export const unsubscribe: Course = async (ports, { token, body }) => {
   const { shop } = ports;
   const owner = ports.links.verify.unsubscribe(token);
   if (owner === undefined) return undefined;
@@ -44,13 +42,12 @@ export const unsubscribe: Course = async (ports, token, body) => {
 /** The link to the preferences; undefined when the message went to another mailbox than the customer's, or nobody knows any more. */
 async function preferencesOf(
   { table, links, addresses }: RespondPorts,
-  { customer, enrollment, step }: SendId,
+  message: SendId,
   contact: Contact | undefined,
 ): Promise<string | undefined> {
-  const entry = (await table.get(keys.send(customer, enrollment, step))) as unknown as Send | undefined;
-  const address = entry?.address;
+  const address = (await entryOf({ table }, message))?.address;
   return address !== undefined && isCurrent({ addresses }, contact, address)
-    ? links.preferences(customer, address)
+    ? links.preferences(message.customer, address)
     : undefined;
 }
 

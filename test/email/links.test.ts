@@ -36,6 +36,11 @@ describe("links", () => {
     );
     expect(links.preferences("c-17", ADDRESS)).toMatch(/^https:\/\/shop\.example\/r\/p\/[\w-]+\.[\w-]{22}\.[\w-]{22}$/);
     expect(links.confirm("c-17", ADDRESS)).toMatch(/^https:\/\/shop\.example\/r\/y\/[\w-]+\.[\w-]{22}\.[\w-]{22}$/);
+    expect(links.survey({ customer: "c-17", enrollment: ENROLLMENT, step: "hello" })).toMatch(
+      /^https:\/\/shop\.example\/r\/s\/[\w-]+\.[\w-]{22}\.[\w-]+\.[\w-]{22}$/,
+    );
+    expect(links.referral("K7QM2XPA")).toBe("https://shop.example/r/r/K7QM2XPA");
+    expect(links.referral("a/../b?c")).toBe("https://shop.example/r/r/a%2F..%2Fb%3Fc");
     expect(links.hidden()).toBe("https://shop.example/r/h");
   });
 
@@ -48,6 +53,8 @@ describe("links", () => {
         expect(links.verify.unsubscribe(token)).toEqual({ customer, message: { enrollment: ENROLLMENT, step } });
         expect(links.verify.preferences(tokenOf("preferences", customer))).toEqual({ customer, address: ADDRESS });
         expect(links.verify.confirm(tokenOf("confirm", customer))).toEqual({ customer, address: ADDRESS });
+        const survey = links.survey({ customer, enrollment: ENROLLMENT, step }).split("/s/")[1] ?? "";
+        expect(links.verify.survey(survey)).toEqual({ customer, enrollment: ENROLLMENT, step });
       }),
     );
   });

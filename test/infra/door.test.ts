@@ -14,10 +14,14 @@ describe("the HTTPS door", () => {
     expect(routes.sort()).toEqual([
       "GET /h -> FunctionsRespond",
       "GET /p/{token} -> FunctionsRespond",
+      "GET /r/{token} -> FunctionsRespond",
+      "GET /s/{token} -> FunctionsRespond",
       "GET /u/{token} -> FunctionsRespond",
       "GET /y/{token} -> FunctionsRespond",
+      "HEAD /r/{token} -> FunctionsRespond",
       "POST /events -> FunctionsIngest",
       "POST /p/{token} -> FunctionsRespond",
+      "POST /s/{token} -> FunctionsRespond",
       "POST /shopify -> FunctionsIngest",
       "POST /u/{token} -> FunctionsRespond",
       "POST /woocommerce -> FunctionsIngest",
@@ -37,9 +41,10 @@ describe("the HTTPS door", () => {
 
   test("lets readers in however many events come: links have rates of their own, clicks of mail programs not those of scanners", () => {
     const own = { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 };
-    for (const way of ["/u/{token}", "/p/{token}", "/y/{token}"]) {
+    for (const way of ["/u/{token}", "/p/{token}", "/y/{token}", "/s/{token}"]) {
       expect(stage.RouteSettings).toMatchObject({ [`GET ${way}`]: own, [`POST ${way}`]: own });
     }
+    expect(stage.RouteSettings).toMatchObject({ "GET /r/{token}": own, "HEAD /r/{token}": own });
     // Settings of a route that is not there yet would be refused.
     const routes = resources(template, "AWS::ApiGatewayV2::Route");
     const before = first.map((id) => routes[id]?.Properties.RouteKey).filter((key) => key !== undefined);

@@ -1,10 +1,11 @@
 import type { CustomerPatch, ShopEvent } from "../../lib/campaign/events.ts";
+import type { SurveyKind } from "../../lib/campaign/holds.ts";
 import type { Shop } from "../../lib/campaign/shop.ts";
 import { createLinks } from "../../lib/email/links.ts";
 import { documentOf } from "../../lib/email/pages/document.ts";
 import { takeSaid } from "../../lib/journey/engage/said.ts";
 import { enroll } from "../../lib/journey/enroll.ts";
-import { partitionOf } from "../../lib/journey/keys.ts";
+import { keys, partitionOf } from "../../lib/journey/keys.ts";
 import { answerLink, type Way } from "../../lib/respond/answer.ts";
 import type { RespondPorts } from "../../lib/respond/ports.ts";
 import { TWO_MAILS } from "../support/campaigns.ts";
@@ -37,8 +38,11 @@ export async function givenReader(shop: Partial<Shop> = {}, patch: CustomerPatch
     },
   };
   const ask = async (way: Way, link: string, body?: string) => {
-    const { status, page } = await answerLink(ports, { way, token: link.split("/").at(-1) ?? "", body });
-    return { status, text: documentOf(page) };
+    const [path = "", query = ""] = link.split("?");
+    const token = path.split("/").at(-1) ?? "";
+    const answer = await answerLink(ports, { way, token, query: new URLSearchParams(query), body });
+    if ("location" in answer) return { status: answer.status, location: answer.location, text: "" };
+    return { status: answer.status, text: documentOf(answer.page) };
   };
   return {
     ...doubles,
@@ -52,6 +56,13 @@ export async function givenReader(shop: Partial<Shop> = {}, patch: CustomerPatch
     confirm: (body?: string, email = "ann@mail.example") =>
       ask("y", LINKS.confirm("ann", deps.addresses.hash(email)), body),
     follow: ask,
+    /** The link to the question of a message that was sent to Ann. */
+    asked: async (kind: SurveyKind | "none" = "nps", step = "hello") => {
+      const message = { customer: "ann", enrollment: enrolledBy("ann"), step };
+      const set = { template: "how-likely", state: "sent", ...(kind === "none" ? {} : { survey: kind }) };
+      await deps.table.write({ update: keys.send("ann", message.enrollment, step), set });
+      return LINKS.survey(message);
+    },
     tells: async (change: CustomerPatch) => void (await enroll(deps, learned("ann", change, { at: clock.now }))),
     /** The history of what they said. */
     words: async () => (await deps.table.query(partitionOf("ann"), { prefix: "consent#" })).items,

@@ -12,14 +12,19 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join("; ");
 
+/** Of what no machine should keep or list. */
+export const UNLISTED_HEADERS: Readonly<Record<string, string>> = {
+  "cache-control": "no-store",
+  "x-robots-tag": "noindex",
+};
+
 /** A link in a message is the key to a person's page: it is not to be kept, passed on or listed. */
 export const PAGE_HEADERS: Readonly<Record<string, string>> = {
   "content-type": "text/html; charset=utf-8",
   "content-security-policy": POLICY,
-  "cache-control": "no-store",
   "x-content-type-options": "nosniff",
   "referrer-policy": "no-referrer",
-  "x-robots-tag": "noindex",
+  ...UNLISTED_HEADERS,
 };
 
 /** A page for customers as a whole document, to be sent with {@link PAGE_HEADERS}. */

@@ -107,9 +107,11 @@ export class Api extends Construct {
     }
     const links = new HttpLambdaIntegration("Respond", respond);
     // A GET shows the page, and changes nothing: scanners follow links. A POST is a page's button, or the one click of RFC 8058.
-    for (const path of ["/u/{token}", "/p/{token}", "/y/{token}"]) {
+    for (const path of ["/u/{token}", "/p/{token}", "/y/{token}", "/s/{token}"]) {
       this.addWay(path, [HttpMethod.GET, HttpMethod.POST], links, LINK_LIMIT);
     }
+    // A friend's way to the shop. Whoever shows previews of links asks by HEAD.
+    this.addWay("/r/{token}", [HttpMethod.GET, HttpMethod.HEAD], links, LINK_LIMIT);
     // Nobody sees this link: whoever follows it is a machine.
     this.addWay("/h", [HttpMethod.GET], links, LINK_LIMIT);
     acknowledge(this.api, {

@@ -23,15 +23,24 @@ export function withTrackedLinks(html: string, mail: number, links: SignedLinks)
   });
 }
 
-/** The path of a link that only we can have made. */
-function ownPage(address: string, { verify }: SignedLinks): string | undefined {
-  const path = URL.parse(address)?.pathname ?? "";
+/** The path of a link that only we can have made, with the score that it chooses; or of a code's, which leads to this machine. */
+function ownPage(address: string, { verify, referral }: SignedLinks): string | undefined {
+  const followed = URL.parse(address);
+  if (followed === null) return undefined;
+  const { pathname: path, search, hostname } = followed;
   const [, way, token = ""] = path.split("/");
   const isOwn =
     (way === "u" && verify.unsubscribe(token) !== undefined) ||
     (way === "p" && verify.preferences(token) !== undefined) ||
-    (way === "y" && verify.confirm(token) !== undefined);
-  return isOwn ? path : undefined;
+    (way === "y" && verify.confirm(token) !== undefined) ||
+    (way === "s" && verify.survey(token) !== undefined) ||
+    (way === "r" && isSamePlace(hostname, path, URL.parse(referral(token))));
+  return isOwn ? `${path}${search}`.replaceAll("&", "&amp;") : undefined;
+}
+
+/** Nothing in a code's link is signed, and the shop may have such paths, too. */
+function isSamePlace(hostname: string, path: string, own: URL | null): boolean {
+  return hostname === own?.hostname && path === own.pathname;
 }
 
 function webAddress(quoted: string): string | undefined {

@@ -5,6 +5,7 @@ import { readerOf, saidTo } from "../../../lib/email/pages/language.ts";
 import type { CustomerPage } from "../../../lib/email/pages/page.ts";
 import { leftPage, preferencesPage, type Shown, takenPage } from "../../../lib/email/pages/preferences.ts";
 import { STYLE } from "../../../lib/email/pages/style.ts";
+import { answeredPage, surveyOverPage, surveyPage, thanksPage } from "../../../lib/email/pages/survey.ts";
 import { tryAgainPage, unknownLinkPage } from "../../../lib/email/pages/trouble.ts";
 import { unsubscribedPage, unsubscribePage } from "../../../lib/email/pages/unsubscribe.ts";
 
@@ -31,6 +32,12 @@ function everyPage(locale: string): CustomerPage[] {
     confirmedPage(reader, TO),
     movedPage(reader),
     declinedPage(reader, TO),
+    ...(["nps", "csat", "text"] as const).flatMap((kind) =>
+      [false, true].map((isIncomplete) => surveyPage(reader, { kind, score: 3, comment: "<i>", isIncomplete })),
+    ),
+    thanksPage(reader),
+    answeredPage(reader),
+    surveyOverPage(reader),
     tryAgainPage(reader),
     unknownLinkPage(reader),
   ];
@@ -52,6 +59,13 @@ describe.each(["en", "th", "vi"])("every page in %s", (locale) => {
     for (const page of pages) {
       const boxes = page.match(/type="checkbox"/g)?.length ?? 0;
       expect(page.match(/<label class="topic">\s*<input type="checkbox"/g)?.length ?? 0).toBe(boxes);
+      const scores = page.match(/type="radio"/g)?.length ?? 0;
+      expect(page.match(/<label class="score"><input type="radio"/g)?.length ?? 0).toBe(scores);
+      expect(page.match(/<fieldset[^>]*>\s*<legend>/g)?.length ?? 0).toBe(page.match(/<fieldset/g)?.length ?? 0);
+      for (const [, id = ""] of page.matchAll(/<textarea id="(\w+)"/g)) expect(page).toContain(`<label for="${id}">`);
+      for (const [, ids = ""] of page.matchAll(/aria-describedby="([^"]*)"/g)) {
+        for (const id of ids.split(" ")) expect(page.match(new RegExp(` id="${id}"`, "g"))).toHaveLength(1);
+      }
       for (const [, words = ""] of page.matchAll(/<button[^>]*>([^<]*)</g)) expect(words.trim()).not.toBe("");
     }
   });
@@ -131,6 +145,7 @@ describe("the style", () => {
       ["main", "paper"],
       ["on-main", "main"],
       ["note-ink", "note"],
+      ["lack-ink", "lack"],
     ] as const) {
       expect(contrast(of(text), of(ground)), `${text} on ${ground}`).toBeGreaterThanOrEqual(4.5);
     }

@@ -1,5 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { createLinks } from "../../../lib/email/links.ts";
+import { keys } from "../../../lib/journey/keys.ts";
 import { linkRoutes } from "../../../lib/local/server/routes/links.ts";
 import type { Site } from "../../../lib/local/server/site.ts";
 import { createMemoryTable } from "../../../lib/store/memory.ts";
@@ -22,6 +23,7 @@ function givenSilentDesk() {
   const links = createLinks({ keys: ["s".repeat(32)], baseUrl: "http://127.0.0.1" });
   const hand = vi.fn(async () => ["waiting"]);
   const runtime = { table: createMemoryTable(), desk: { hand } };
+  const message = { customer: "ann", enrollment: "0".repeat(32), step: "hello" };
   const site = {
     project: project(),
     links,
@@ -29,8 +31,13 @@ function givenSilentDesk() {
     clock: { now: () => 0 },
     runtime,
   } as unknown as Site;
-  const message = { customer: "ann", enrollment: "0".repeat(32), step: "hello" };
-  return { app: linkRoutes(site), link: new URL(links.unsubscribe(message)).pathname, hand };
+  return {
+    app: linkRoutes(site),
+    link: new URL(links.unsubscribe(message)).pathname,
+    question: new URL(links.survey(message)).pathname,
+    table: runtime.table,
+    hand,
+  };
 }
 
 test("a GET of the unsubscribe link changes nothing, however often scanners follow it", async () => {
@@ -109,4 +116,40 @@ test("a link that nobody sees leads to nothing", async () => {
   const { shop } = await givenReader();
   const answer = await shop.call("/h");
   expect([answer.status, answer.headers.get("x-robots-tag")]).toEqual([204, "noindex"]);
+});
+
+test("a question that a message asked is answered on its page, and only by the button", async () => {
+  const { app, question, table, hand } = givenSilentDesk();
+  await table.write({ put: { ...keys.contact("ann"), rev: 1 } });
+  await table.write({ put: { ...keys.send("ann", "0".repeat(32), "hello"), template: "how-likely", survey: "nps" } });
+  const asked = await app.request(`${question}?score=9`);
+  expect(asked.status).toBe(200);
+  expect(asked.headers.get("x-robots-tag")).toBe("noindex");
+  expect(await asked.text()).toContain('value="9" required checked');
+  expect((await app.request(`${question}?score=9`, { method: "POST" })).status).toBe(400);
+  expect(hand).not.toHaveBeenCalled();
+  const answer = await app.request(question, { method: "POST", body: new URLSearchParams({ score: "8" }) });
+  expect(await answer.text()).toContain("Thank you");
+  expect(hand).toHaveBeenCalledExactlyOnceWith([
+    { event: expect.objectContaining({ type: "survey.answered", customerId: "ann", survey: "how-likely", score: 8 }) },
+  ]);
+});
+
+test("a code leads to the shop, and nothing leads elsewhere", async () => {
+  const { shop } = await givenReader();
+  for (const method of ["GET", "HEAD"]) {
+    const answer = await shop.call("/r/k7qm2xpa", { method });
+    expect([answer.status, answer.headers.get("location")]).toEqual([302, "https://corner.example/?ref=K7QM2XPA"]);
+    expect(answer.headers.get("cache-control")).toBe("no-store");
+    expect(answer.headers.get("x-robots-tag")).toBe("noindex");
+  }
+  for (const path of ["/r/%2F%2Fevil.example", "/r/evil.example?ref=K7QM2XPA", "/r/%0d%0aset-cookie:%20a=1", "/r/%"]) {
+    const answer = await shop.call(path);
+    expect([answer.status, answer.headers.get("location")], path).toEqual([302, "https://corner.example/"]);
+    expect(answer.headers.get("set-cookie")).toBeNull();
+  }
+  for (const path of ["/r", "/r/", "/r///evil.example", "/r//evil.example"]) {
+    expect((await shop.call(path)).status, path).toBe(404);
+  }
+  expect((await shop.form("/r/K7QM2XPA", {})).status).toBe(405);
 });

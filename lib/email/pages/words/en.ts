@@ -56,6 +56,32 @@ export const en: Words = {
       choose: "If you want to hear from us after all, say so here",
     },
   },
+  survey: {
+    nps: {
+      question: (shop) => `How likely are you to recommend ${shop} to a friend?`,
+      least: "not at all likely",
+      most: "extremely likely",
+    },
+    csat: {
+      question: (shop) => `How satisfied are you with ${shop}?`,
+      least: "very dissatisfied",
+      most: "very satisfied",
+    },
+    text: { question: (shop) => `What would you like to tell ${shop}?`, answer: "Your answer" },
+    comment: "What is the main reason? (optional)",
+    send: "Send answer",
+    about: (shop) => `${shop} will see that this answer is yours.`,
+    missing: { score: "Please choose a number.", words: "Please write your answer." },
+    thanks: { heading: "Thank you", text: (shop) => `${shop} has got your answer.` },
+    answered: {
+      heading: "We have your answer",
+      text: (shop) => `You have already answered this question of ${shop}. Thank you!`,
+    },
+    over: {
+      heading: "This survey is over",
+      text: (shop) => `${shop} takes no more answers to this question. Thank you for wanting to help.`,
+    },
+  },
   tryAgain: {
     heading: "Please try again",
     text: (shop) =>

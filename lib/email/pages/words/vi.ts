@@ -58,6 +58,32 @@ export const vi: Words = {
       choose: "Nếu vẫn muốn nhận email từ chúng tôi, hãy chọn tại đây",
     },
   },
+  survey: {
+    nps: {
+      question: (shop) => `Khả năng bạn giới thiệu ${shop} cho bạn bè là bao nhiêu?`,
+      least: "chắc chắn không giới thiệu",
+      most: "chắc chắn sẽ giới thiệu",
+    },
+    csat: {
+      question: (shop) => `Bạn hài lòng với ${shop} ở mức nào?`,
+      least: "rất không hài lòng",
+      most: "rất hài lòng",
+    },
+    text: { question: (shop) => `Bạn muốn nhắn gì với ${shop}?`, answer: "Câu trả lời của bạn" },
+    comment: "Lý do chính bạn chọn điểm này là gì? (không bắt buộc)",
+    send: "Gửi câu trả lời",
+    about: (shop) => `${shop} sẽ biết đây là câu trả lời của bạn.`,
+    missing: { score: "Vui lòng chọn một điểm.", words: "Vui lòng viết câu trả lời." },
+    thanks: { heading: "Cảm ơn bạn", text: (shop) => `${shop} đã nhận được câu trả lời của bạn.` },
+    answered: {
+      heading: "Chúng tôi đã có câu trả lời của bạn",
+      text: (shop) => `Bạn đã trả lời câu hỏi này của ${shop} rồi. Xin cảm ơn!`,
+    },
+    over: {
+      heading: "Khảo sát này đã kết thúc",
+      text: (shop) => `${shop} không còn nhận câu trả lời cho câu hỏi này. Cảm ơn bạn đã sẵn lòng giúp đỡ.`,
+    },
+  },
   tryAgain: {
     heading: "Vui lòng thử lại",
     text: (shop) => `${shop} chưa ghi lại được lựa chọn này nên chưa có gì thay đổi. Vui lòng thử lại sau một phút.`,

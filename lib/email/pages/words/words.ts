@@ -46,6 +46,30 @@ export interface Words {
     /** The customer said no since. */
     declined: { heading: string; text(shop: string): string; choose: string };
   };
+  survey: {
+    nps: Scale;
+    csat: Scale;
+    /** A question that is answered in words: what stands over the page, and over the field. */
+    text: { question(shop: string): string; answer: string };
+    /** Over the field for words beside a score, which may stay empty. */
+    comment: string;
+    send: string;
+    /** That answers are not anonymous. */
+    about(shop: string): string;
+    missing: { score: string; words: string };
+    thanks: { heading: string; text(shop: string): string };
+    /** The question was answered before. */
+    answered: { heading: string; text(shop: string): string };
+    /** Nobody takes answers to this question any more. */
+    over: { heading: string; text(shop: string): string };
+  };
   tryAgain: { heading: string; text(shop: string): string; back: string };
   unknownLink: { heading: string; text(shop: string): string };
+}
+
+/** A question that is answered by a number: what the lowest and the highest mean. */
+export interface Scale {
+  question(shop: string): string;
+  least: string;
+  most: string;
 }

@@ -1,6 +1,6 @@
-import { Hono } from "hono";
-import { documentOf, PAGE_HEADERS } from "../../../email/pages/document.ts";
-import { answerLink, WAYS, type Way } from "../../../respond/answer.ts";
+import { type Context, Hono } from "hono";
+import { documentOf, PAGE_HEADERS, UNLISTED_HEADERS } from "../../../email/pages/document.ts";
+import { answerLink, methodsOf, WAYS, type Way } from "../../../respond/answer.ts";
 import type { RespondPorts } from "../../../respond/ports.ts";
 import type { Site } from "../site.ts";
 
@@ -13,16 +13,21 @@ export function linkRoutes(site: Site): Hono {
   const routes = new Hono();
   for (const way of WAYS) {
     const path = `/${way}/:token` as const;
-    routes.get(path, async (context) => respond(ports, way, context.req.param("token"), undefined));
-    routes.post(path, async (context) => respond(ports, way, context.req.param("token"), await context.req.text()));
+    routes.get(path, async (context) => respond(ports, way, context, undefined));
+    if (!methodsOf(way).includes("POST")) continue;
+    routes.post(path, async (context) => respond(ports, way, context, await context.req.text()));
   }
   // Nobody sees this link: whoever follows it is a machine.
-  return routes.get("/h", () => new Response(null, { status: 204, headers: { "x-robots-tag": "noindex" } }));
+  return routes.get("/h", () => new Response(null, { status: 204, headers: UNLISTED_HEADERS }));
 }
 
-async function respond(ports: RespondPorts, way: Way, token: string, body: string | undefined): Promise<Response> {
-  const { status, page } = await answerLink(ports, { way, token, body });
-  return new Response(documentOf(page), { status, headers: HEADERS });
+async function respond(ports: RespondPorts, way: Way, { req }: Context, body: string | undefined): Promise<Response> {
+  const query = new URL(req.url).searchParams;
+  const answer = await answerLink(ports, { way, token: req.param("token") ?? "", query, body });
+  const { status } = answer;
+  return "location" in answer
+    ? new Response(null, { status, headers: { ...UNLISTED_HEADERS, location: answer.location } })
+    : new Response(documentOf(answer.page), { status, headers: HEADERS });
 }
 
 function portsOf({ project, runtime, links, addresses, clock }: Site): RespondPorts {

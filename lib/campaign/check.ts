@@ -1,6 +1,9 @@
 import type { Campaign } from "./campaign.ts";
 import { checkAskable } from "./checks/askable.ts";
+import { checkComments } from "./checks/comments.ts";
+import { checkDeclared, type Declarations } from "./checks/declared.ts";
 import { checkFinalWait, checkReachable } from "./checks/endings.ts";
+import { checkEventNames } from "./checks/event-names.ts";
 import { checkFacts } from "./checks/facts.ts";
 import { checkHoldout } from "./checks/holdout.ts";
 import { checkLengths } from "./checks/lengths.ts";
@@ -19,6 +22,8 @@ export interface CheckContext {
   positions?: Positions;
   /** The names of the folders in templates/. */
   templates: readonly string[];
+  /** What shop.json declares. Without it nothing is held against it: shop.json has faults of its own. */
+  declared?: Declarations | undefined;
 }
 
 /** One rule: what in a campaign that was read well does not fit together. */
@@ -27,9 +32,12 @@ type Rule = (campaign: Campaign, context: CheckContext) => Finding[];
 const RULES: readonly Rule[] = [
   checkFileName,
   checkTemplates,
+  checkDeclared,
+  checkEventNames,
   checkStepIds,
   checkWayNames,
   checkMessages,
+  checkComments,
   checkAskable,
   checkReachable,
   checkFinalWait,
@@ -53,10 +61,15 @@ export interface CheckedCampaign {
   positions: Positions;
 }
 
-/** Reads and checks all campaigns of a shop. Faultless ones come through beside faulty ones, by path. */
+/**
+ * Reads and checks all campaigns of a shop. Faultless ones come through beside faulty ones, by path.
+ * @param templates the names of the folders in templates/
+ * @param declared of shop.json; undefined when that has faults, and then nothing is held against it
+ */
 export function checkAll(
   files: readonly SourceFile[],
   templates: readonly string[],
+  declared?: Declarations,
 ): { campaigns: CheckedCampaign[]; faults: Fault[] } {
   const campaigns: CheckedCampaign[] = [];
   const faults: Fault[] = [];
@@ -70,7 +83,7 @@ export function checkAll(
       faults.push(...all.sort(byLine));
       continue;
     }
-    const found = checkCampaign(campaign, { path: file.path, positions, templates });
+    const found = checkCampaign(campaign, { path: file.path, positions, templates, declared });
     const owner = owners.get(campaign.id);
     if (owner === undefined) owners.set(campaign.id, file.path);
     else {

@@ -69,7 +69,7 @@ const message = (verb: string) =>
     .min(1)
     .optional()
     .meta({
-      description: `True when this earlier message was ${verb}: the template's name, or the send step's id.`,
+      description: `True when this earlier message was ${verb}: the template's name, or the step's id.`,
       examples: ["we-miss-you"],
     });
 

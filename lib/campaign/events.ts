@@ -37,7 +37,7 @@ export const orderSchema = z
       .optional()
       .meta({
         description:
-          "Hashes of your own by which orders of one person under two names are known: a code of one's own is none of a friend. Send no card numbers or addresses.",
+          "Hashes of your own by which orders of one person under two names are known: nobody brings themselves. Send no card numbers or addresses.",
         examples: [{ payment: "pm-8f14e45f" }],
       }),
     items: z
@@ -118,8 +118,15 @@ const answerSchema = z
       .meta({ description: "What the customer wrote.", examples: ["Fast delivery."] }),
     message: z
       .strictObject({
-        enrollment: z.string().regex(/^[\da-f]{32}$/, { error: "this is not the id of an enrollment" }),
-        step: z.string().min(1).max(100),
+        enrollment: z
+          .string()
+          .regex(/^[\da-f]{32}$/, { error: "this is not the id of an enrollment; leave message out" })
+          .meta({ description: "The journey that it belongs to.", examples: ["0f3a5c7e9b1d2f4a6c8e0b1d3f5a7c9e"] }),
+        step: z
+          .string()
+          .min(1)
+          .max(100)
+          .meta({ description: "The step that sent it.", examples: ["how-likely"] }),
       })
       .optional()
       .meta({
@@ -130,9 +137,9 @@ const answerSchema = z
   .refine(({ kind, score, comment }) => (kind === "text" ? comment !== undefined : score !== undefined), {
     error: 'this answers nothing; nps and csat have a "score", text has a "comment"',
   })
-  .refine(({ kind, score }) => kind !== "csat" || (score !== undefined && score >= 1 && score <= 5), {
+  .refine(({ kind, score }) => kind !== "csat" || score === undefined || (score >= 1 && score <= 5), {
     path: ["score"],
-    error: "a csat score is from 1 to 5",
+    error: "a csat score is from 1 to 5; nps has 0 to 10",
   })
   .refine(({ kind, score }) => kind !== "text" || score === undefined, {
     path: ["score"],

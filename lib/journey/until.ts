@@ -32,7 +32,14 @@ export function untilMoment(
 function dateOf(path: string, profile: Profile | undefined): unknown {
   const [, field = "", name = ""] = path.split(".");
   if (field === "attributes") return profile?.attributes[name];
+  if (field === "nextOrderAt") return profile === undefined ? undefined : nextOrderAt(profile);
   return field === "firstOrderAt" || field === "lastOrderAt" ? profile?.[field] : undefined;
+}
+
+/** When a customer orders next if they keep their rhythm: the average gap after the last order. Two orders make a rhythm. */
+function nextOrderAt({ orders, firstOrderAt, lastOrderAt }: Profile): number | undefined {
+  if (firstOrderAt === undefined || lastOrderAt === undefined || orders < 2) return undefined;
+  return Math.round(lastOrderAt + (lastOrderAt - firstOrderAt) / (orders - 1));
 }
 
 function offsetDays(offset: string | undefined): number {

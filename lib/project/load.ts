@@ -1,23 +1,21 @@
 import { join } from "node:path";
 import type { Campaign } from "../campaign/campaign.ts";
 import { type CheckedCampaign, checkAll } from "../campaign/check.ts";
-import { allPlaces } from "../campaign/checks/places.ts";
 import { toSeconds } from "../campaign/durations.ts";
 import type { Fault } from "../campaign/faults.ts";
 import { readShop } from "../campaign/read-shop.ts";
 import type { SourceFile } from "../campaign/reading/document.ts";
-import { toFault } from "../campaign/reading/finding.ts";
 import type { Shop } from "../campaign/shop.ts";
 import { compile } from "../compiler/compile.ts";
 import type { Compiled, Rules } from "../compiler/compiled.ts";
 import { LimitExceeded } from "../compiler/limits.ts";
 import { compileTemplate } from "../email/compile.ts";
-import { checkTemplateUses, type TemplateUse } from "../email/needs.ts";
 import type { Template } from "../email/template.ts";
 import { checkTopic } from "../email/topic.ts";
 import { readIfThere } from "./files.ts";
 import { listFolder } from "./folder.ts";
 import { readTemplates } from "./templates.ts";
+import { checkUses } from "./uses.ts";
 
 /** A shop's folder: shop.json, campaigns/, templates/. */
 export interface Project {
@@ -50,10 +48,8 @@ export async function loadProject(folder: string): Promise<Project> {
   const templates = new Map(
     results.flatMap(({ template }) => (template === undefined ? [] : [[template.name, template]])),
   );
-  const { campaigns: checked, faults: campaignFaults } = checkAll(campaignFiles.filter(isSource), templateNames);
-  const useFaults = [...templates.values()].flatMap((template) =>
-    checkTemplateUses(template, usesOf(template.name, checked)),
-  );
+  const { campaigns: checked, faults: campaignFaults } = checkAll(campaignFiles.filter(isSource), templateNames, shop);
+  const useFaults = [...templates.values()].flatMap((template) => checkUses(template, checked));
   const topics = Object.keys(shop?.topics ?? {});
   const manifests = new Map(sources.map(({ name, files }) => [name, files["template.json"] ?? ""]));
   const topicFaults = [...templates.values()].flatMap((template) =>
@@ -126,16 +122,6 @@ function checkKept({ campaign, longest }: Rules, { keep }: Shop): Fault | undefi
     why: "a message whose record is gone could be sent twice",
     fix: `write "${days}" or more, or make the journey shorter`,
   };
-}
-
-function usesOf(template: string, checked: readonly CheckedCampaign[]): TemplateUse[] {
-  return checked.flatMap(({ campaign, path: file, positions }) =>
-    allPlaces(campaign).flatMap(({ step, path }): TemplateUse[] => {
-      if (!("send" in step) || step.send !== template) return [];
-      const found = toFault({ path: [...path, "send"], what: "", fix: "" }, file, positions);
-      return [{ ...found, with: Object.keys(step.with ?? {}), start: campaign.start.on }];
-    }),
-  );
 }
 
 /** Notes may lie beside campaigns; anything else that would be passed over in silence is said. */

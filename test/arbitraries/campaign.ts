@@ -6,7 +6,7 @@ import type { Sending } from "../../lib/campaign/parts/sending.ts";
 import { conditions, type Scope } from "./conditions.ts";
 import { settle } from "./settle.ts";
 import { leadingWait, stepLists } from "./steps.ts";
-import { CUSTOM_EVENTS, duration, oddText, TEMPLATES } from "./words.ts";
+import { ALL_TEMPLATES, CUSTOM_EVENTS, DECLARED, duration, OTHER_EVENTS, oddText } from "./words.ts";
 
 const MOST_DEPTH = 4;
 
@@ -35,7 +35,7 @@ function startedBy(on: string, id: string): fc.Arbitrary<Campaign> {
   const hasOrder = on === "purchase";
   const scope = (event: string, hasMessages: boolean): Scope => ({ event, hasOrder, hasMessages });
   const rule = fc
-    .constantFrom("purchase", "refund", ...CUSTOM_EVENTS)
+    .constantFrom("purchase", "refund", ...CUSTOM_EVENTS, ...OTHER_EVENTS)
     .chain((event) =>
       fc.record({ on: fc.constant(event), if: conditions(scope(event, false)) }, { requiredKeys: ["on"] }),
     );
@@ -84,7 +84,7 @@ export const refusals = { made: 0, refused: [] as string[] };
 
 function accepted(campaign: Campaign): Campaign | undefined {
   const file = { path: `campaigns/${campaign.id}.json`, text: JSON.stringify(campaign) };
-  const { campaigns, faults } = checkAll([file], TEMPLATES);
+  const { campaigns, faults } = checkAll([file], ALL_TEMPLATES, DECLARED);
   refusals.made += 1;
   refusals.refused.push(...faults.map(say));
   return campaigns[0]?.campaign;

@@ -35,19 +35,47 @@ const CUSTOMER: [string, Kind][] = [
   ["customer.tags", "list"],
   ["customer.country", "text"],
   ["customer.consent", "boolean"],
+  ["customer.npsGroup", "text"],
+  ["customer.nps", "number"],
+  ["customer.csat", "number"],
+  ["customer.stage", "text"],
+  ["customer.categories", "list"],
+  ["customer.referrals", "number"],
+  ["customer.referred", "boolean"],
   ["customer.attributes.roast", "text"],
 ];
 const ORDER: [string, Kind][] = [
   ["total", "number"],
   ["quantity", "number"],
   ["coupon", "text"],
+  ["referral", "text"],
   ["items", "list"],
 ];
-const REFUND: [string, Kind][] = [["amount", "number"]];
 const CUSTOM: [string, Kind][] = [
   ["rating", "number"],
   ["place", "text"],
 ];
+const EVENTS: Readonly<Record<string, [string, Kind][]>> = {
+  purchase: ORDER,
+  refund: [["amount", "number"]],
+  "survey.answered": [
+    ["score", "number"],
+    ["group", "text"],
+    ["hasComment", "boolean"],
+  ],
+  "stage.changed": [
+    ["from", "text"],
+    ["to", "text"],
+  ],
+  "referral.converted": [
+    ["total", "number"],
+    ["referrals", "number"],
+  ],
+  "coupon.redeemed": [
+    ["coupon", "text"],
+    ["late", "boolean"],
+  ],
+};
 
 /** What a condition may ask, where it stands. */
 export interface Scope {
@@ -65,7 +93,7 @@ export function conditions(scope: Scope): fc.Arbitrary<Condition> {
     ...factsIn(scope).map(([path, kind]) => TESTS[kind].map((test): [string, unknown] => [path, test])),
   );
   const message = fc.tuple(fc.constantFrom(...MESSAGE_FACTS), anyMessage) as fc.Arbitrary<[string, unknown]>;
-  const entries = fc.uniqueArray(scope.hasMessages ? fc.oneof({ weight: 3, arbitrary: entry }, message) : entry, {
+  const entries = fc.uniqueArray(scope.hasMessages ? fc.oneof(entry, message) : entry, {
     minLength: 1,
     maxLength: 2,
     selector: ([key]) => key,
@@ -85,9 +113,7 @@ export function conditions(scope: Scope): fc.Arbitrary<Condition> {
 function factsIn({ event, hasOrder, hasCustomer = true }: Scope): [string, Kind][] {
   const order = hasOrder ? prefixed("order", ORDER) : [];
   const customer = hasCustomer ? CUSTOMER : [];
-  if (event === "purchase") return [...customer, ...order, ...prefixed("event", ORDER)];
-  if (event === "refund") return [...customer, ...order, ...prefixed("event", REFUND)];
-  return [...customer, ...order, ...prefixed("event", CUSTOM)];
+  return [...customer, ...order, ...prefixed("event", EVENTS[event] ?? CUSTOM)];
 }
 
 function prefixed(root: string, facts: [string, Kind][]): [string, Kind][] {

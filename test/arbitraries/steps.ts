@@ -2,7 +2,19 @@ import fc from "fast-check";
 import { WEEKDAYS } from "../../lib/campaign/parts/weekdays.ts";
 import type { Step, Until } from "../../lib/campaign/steps.ts";
 import { anyMessage, conditions, type Scope } from "./conditions.ts";
-import { CUSTOM_EVENTS, duration, IDS, oddText, TEMPLATES, timeOfDay } from "./words.ts";
+import {
+  CUSTOM_EVENTS,
+  DECLARED,
+  duration,
+  IDS,
+  OTHER_EVENTS,
+  oddLine,
+  oddText,
+  REFERRALS,
+  SURVEYS,
+  TEMPLATES,
+  timeOfDay,
+} from "./words.ts";
 
 const time = timeOfDay;
 const until: fc.Arbitrary<Until> = fc.oneof(
@@ -10,7 +22,7 @@ const until: fc.Arbitrary<Until> = fc.oneof(
   fc.record({ until: fc.constantFrom(...WEEKDAYS), at: time }, { requiredKeys: ["until"] }),
   fc.record(
     {
-      until: fc.constantFrom("customer.attributes.renewsOn", "customer.lastOrderAt"),
+      until: fc.constantFrom("customer.attributes.renewsOn", "customer.lastOrderAt", "customer.nextOrderAt"),
       at: time,
       offset: fc.constantFrom("7 days before", "1 day after", "30 days after"),
       yearly: fc.constant(false),
@@ -23,6 +35,12 @@ const common = { id: fc.constantFrom(...IDS), note: oddText };
 const optional = <T extends object>(required: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<T> =>
   fc.record({ ...required, ...common }, { requiredKeys: Object.keys(required) as never }) as unknown as fc.Arbitrary<T>;
 
+const step = (required: Record<string, fc.Arbitrary<unknown>>, more: Record<string, fc.Arbitrary<unknown>> = {}) =>
+  fc.record(
+    { ...required, ...more, ...common },
+    { requiredKeys: Object.keys(required) as never },
+  ) as unknown as fc.Arbitrary<Step>;
+
 const value = fc.oneof(oddText, fc.constant(""), fc.integer(), fc.boolean());
 const values = fc.dictionary(fc.constantFrom("percent", "code", "loud"), value, { noNullPrototype: true });
 
@@ -31,6 +49,16 @@ export const leadingWait: fc.Arbitrary<Step> = fc.oneof(
   until.map((wait) => ({ wait })),
   fc.constant({ wait: { until: "customer.attributes.birthday", offset: "3 days before", yearly: true } }),
 );
+
+const survey = step(
+  { survey: fc.constantFrom(...SURVEYS) },
+  { kind: fc.constantFrom("nps", "csat", "text"), with: values },
+);
+const referral = step({ referral: fc.constantFrom(...REFERRALS) }, { with: values });
+const webhook = step({ webhook: fc.constantFrom(...Object.keys(DECLARED.webhooks ?? {})) }, { with: values });
+const alert = step({ alert: oddLine }, { comment: fc.constant(true) });
+const coupon = fc.constantFrom(...Object.keys(DECLARED.coupons ?? {}));
+const atMost = fc.constantFrom(1, 500);
 
 /** Lists of steps up to `maxDepth` levels deep, over every kind and option. Not yet valid: see settle.ts. */
 export function stepLists(startedBy: string, maxDepth: number): fc.Arbitrary<Step[]> {
@@ -41,11 +69,12 @@ export function stepLists(startedBy: string, maxDepth: number): fc.Arbitrary<Ste
     fc.record({ send: fc.constantFrom(...TEMPLATES), with: values }),
   );
   const wait = optional({ wait: fc.oneof({ weight: 2, arbitrary: duration }, until) });
-  const event = fc.constantFrom("purchase", "refund", ...CUSTOM_EVENTS);
+  const event = fc.constantFrom("purchase", "refund", ...CUSTOM_EVENTS, ...OTHER_EVENTS);
   const target = fc.oneof(
     fc.record({ delivered: anyMessage }),
     fc.record({ opened: anyMessage }),
     fc.record({ clicked: anyMessage }),
+    fc.record({ answered: anyMessage }),
     fc.record({ on: event }),
     ...CUSTOM_EVENTS.map((on) =>
       fc.record({ on: fc.constant(on), if: conditions({ ...scope(on), hasMessages: false, hasCustomer: false }) }),
@@ -67,6 +96,12 @@ export function stepLists(startedBy: string, maxDepth: number): fc.Arbitrary<Ste
         { weight: 3, arbitrary: wait as fc.Arbitrary<Step> },
         { weight: 1, arbitrary: optional({ tag: fc.constantFrom("warm", "vip") }) as fc.Arbitrary<Step> },
         { weight: 1, arbitrary: optional({ exit: oddText }) as fc.Arbitrary<Step> },
+        { weight: 4, arbitrary: survey },
+        { weight: 1, arbitrary: referral },
+        { weight: 1, arbitrary: webhook },
+        { weight: 1, arbitrary: alert },
+        { weight: 1, arbitrary: step({ coupon }, { atMost }) },
+        { weight: 1, arbitrary: step({ coupon, else: way }, { atMost }) },
         {
           weight: 4,
           arbitrary: fc.record(

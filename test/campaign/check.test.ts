@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { checkAll } from "../../lib/campaign/check.ts";
 import { say } from "../../lib/campaign/faults.ts";
 import { faultsOf } from "./faults/written.ts";
-import { TEMPLATES, WHOLE } from "./whole.ts";
+import { DECLARED, TEMPLATES, WHOLE } from "./whole.ts";
 
 const file = (id: string, changes: object = {}) => ({
   path: `campaigns/${id}.json`,
@@ -11,7 +11,7 @@ const file = (id: string, changes: object = {}) => ({
 
 describe("a campaign without faults", () => {
   test("may use all of the language", () => {
-    const { campaigns, faults } = checkAll([file("win-back")], TEMPLATES);
+    const { campaigns, faults } = checkAll([file("win-back")], TEMPLATES, DECLARED);
     expect(campaigns.map(({ campaign }) => campaign)).toEqual([WHOLE]);
     expect(faults).toEqual([]);
   });
@@ -51,14 +51,14 @@ describe("a campaign without faults", () => {
 
 describe("all campaigns of a shop", () => {
   test("let faultless ones through beside faulty ones, in the order of their paths", () => {
-    const { campaigns, faults } = checkAll([file("c"), file("b", { holdout: 5 }), file("a")], TEMPLATES);
+    const { campaigns, faults } = checkAll([file("c"), file("b", { holdout: 5 }), file("a")], TEMPLATES, DECLARED);
     expect(campaigns.map(({ campaign }) => campaign.id)).toEqual(["a", "c"]);
     expect(faults.map(({ file }) => file)).toEqual(["campaigns/b.json"]);
   });
 
   test("have ids of their own", () => {
     const twice = [file("win-back"), { ...file("win-back"), path: "campaigns/old/win-back.json" }];
-    const { campaigns, faults } = checkAll(twice, TEMPLATES);
+    const { campaigns, faults } = checkAll(twice, TEMPLATES, DECLARED);
     expect(campaigns).toHaveLength(1);
     expect(faults.map(say)).toEqual([
       'campaigns/win-back.json:3 id: the id "win-back" belongs to campaigns/old/win-back.json; give each campaign an id of its own',
@@ -67,7 +67,7 @@ describe("all campaigns of a shop", () => {
 
   test("list their faults by file and line", () => {
     const broken = { name: "", holdout: "0%", steps: [{ send: "nothing" }] };
-    const { faults } = checkAll([file("b", broken), file("a", { steps: [{ send: "nothing" }] })], TEMPLATES);
+    const { faults } = checkAll([file("b", broken), file("a", { steps: [{ send: "nothing" }] })], TEMPLATES, DECLARED);
     const places = faults.map(({ file, line }) => ({ file, line: line ?? 0 }));
     expect(places).toHaveLength(4);
     expect(places).toEqual(

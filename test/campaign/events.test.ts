@@ -9,6 +9,7 @@ const order = {
   total: 34.5,
   currency: "USD",
   coupon: "BACK15",
+  referral: "K7QM2XPA",
   items: [
     { sku: "ESP-250", category: "coffee", quantity: 2 },
     { sku: "CUP", category: "cups" },
@@ -24,6 +25,7 @@ describe("what conditions see", () => {
       currency: "USD",
       quantity: 4,
       coupon: "BACK15",
+      referral: "K7QM2XPA",
       items: ["ESP-250", "CUP", "MUG"],
       categories: ["coffee", "cups"],
     });

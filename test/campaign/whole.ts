@@ -1,3 +1,5 @@
+import type { Declarations } from "../../lib/campaign/checks/declared.ts";
+
 /** A campaign that uses most of the language, for tests. */
 export const WHOLE = {
   $schema: "../schema/campaign.schema.json",
@@ -47,7 +49,44 @@ export const WHOLE = {
       within: "2 days",
     },
     { branch: [{ if: { "customer.attributes.roast": "dark" }, steps: [{ tag: "dark-roast" }] }] },
+    { wait: { until: "customer.nextOrderAt", offset: "3 days before" } },
+    { survey: "how-likely", kind: "nps", with: { loud: true } },
+    { waitFor: { answered: "how-likely" }, within: "7 days" },
+    {
+      branch: [
+        {
+          if: { promoter: "how-likely", "customer.stage": { in: ["regular", "champion"] } },
+          steps: [
+            { coupon: "thanks-10", atMost: 500, else: [{ exit: "no codes left" }] },
+            { referral: "bring-a-friend", with: { percent: 10 } },
+          ],
+        },
+        {
+          if: { detractor: "how-likely" },
+          steps: [
+            { alert: "A detractor answered", comment: true },
+            { webhook: "crm", with: { mood: "bad" } },
+          ],
+        },
+      ],
+    },
   ],
 };
 
-export const TEMPLATES = ["come-back", "come-back-photo", "vip-offer", "we-miss-you"];
+export const TEMPLATES = ["bring-a-friend", "come-back", "come-back-photo", "how-likely", "vip-offer", "we-miss-you"];
+
+/** What the shop of these tests declares. */
+export const DECLARED: Declarations = {
+  coupons: { "thanks-10": { pattern: "THANKS-########", validFor: "30 days" }, "big-20": { pool: true } },
+  webhooks: { crm: { url: "https://crm.shop.example/hooks/regulars" } },
+  events: {
+    "delivery.completed": {
+      data: {
+        orderId: { type: "text", required: true },
+        rating: { type: "number", atLeast: 1, atMost: 5 },
+        carrier: { type: "text", oneOf: ["bike", "van"] },
+        late: { type: "boolean" },
+      },
+    },
+  },
+};

@@ -1,18 +1,21 @@
 import type { Campaign } from "../campaign.ts";
 import { isMessageFact, partsOf } from "../holds.ts";
 import type { Finding } from "../reading/finding.ts";
-import { CUSTOMER_FACTS, EVENT_FACTS, type FactKind, ORDER_FACTS } from "../reading/known-facts.ts";
+import { CUSTOMER_FACTS, EVENT_FACTS, type FactKind, ORDER_FACTS, PROFILE_DATES } from "../reading/known-facts.ts";
 import { listed, suggest } from "../reading/suggest.ts";
+import type { DeclaredEvents } from "../shop/events.ts";
+import type { Declarations } from "./declared.ts";
 import { checkTest } from "./operators.ts";
 import { allConditions } from "./places.ts";
 
 /** The facts of a condition exist, and their tests suit what they are. */
-export function checkFacts(campaign: Campaign): Finding[] {
+export function checkFacts(campaign: Campaign, { declared }: { declared?: Declarations | undefined }): Finding[] {
+  const events = declared?.events ?? {};
   return allConditions(campaign).flatMap(({ condition, path, event }) =>
     partsOf(condition, path)
       .filter(({ key }) => !isMessageFact(key))
       .flatMap(({ key, value, path: at }) => {
-        const fact = lookUp(key, event, campaign.start.on);
+        const fact = lookUp(key, factsOf(event, events), event, campaign.start.on);
         return typeof fact === "string" ? checkTest(key, fact, value, at) : [{ path: at, ...fact }];
       }),
   );
@@ -20,11 +23,21 @@ export function checkFacts(campaign: Campaign): Finding[] {
 
 type Unknown = { what: string; fix: string };
 
-function lookUp(path: string, event: string, startedBy: string): FactKind | Unknown {
+type Facts = Readonly<Record<string, FactKind>>;
+
+/** What an event is known to carry; undefined when it may carry anything. */
+function factsOf(event: string, events: DeclaredEvents): Facts | undefined {
+  if (Object.hasOwn(EVENT_FACTS, event)) return EVENT_FACTS[event];
+  const declared = Object.hasOwn(events, event) ? events[event] : undefined;
+  if (declared === undefined) return undefined;
+  return Object.fromEntries(Object.entries(declared.data).map(([name, { type }]) => [name, type]));
+}
+
+function lookUp(path: string, facts: Facts | undefined, event: string, startedBy: string): FactKind | Unknown {
   const [root = "", ...names] = path.split(".");
   const fact = names.join(".");
   if (root === "customer") return customerFact(fact, names);
-  if (root === "event") return eventFact(fact, event);
+  if (root === "event") return eventFact(fact, facts, event);
   if (startedBy !== "purchase") {
     const what = `there is no order in a journey that "${startedBy}" starts`;
     return { what, fix: "use event.* for the event's facts, or customer.* for the profile's" };
@@ -42,7 +55,7 @@ function customerFact(fact: string, [first, second, ...more]: string[]): FactKin
     const fix = /^[a-z]{3}$/.test(second ?? "") ? `"customer.spent.${second?.toUpperCase()}"` : '"customer.spent.USD"';
     return { what: "what a customer spent is kept for each currency", fix: `name the currency: ${fix}` };
   }
-  if (fact === "firstOrderAt" || fact === "lastOrderAt") {
+  if (PROFILE_DATES.includes(fact)) {
     const days = fact === "firstOrderAt" ? "daysSinceFirstOrder" : "daysSinceLastOrder";
     return { what: `"customer.${fact}" is a date, which only a wait can use`, fix: `test "customer.${days}"` };
   }
@@ -50,19 +63,17 @@ function customerFact(fact: string, [first, second, ...more]: string[]): FactKin
   return known("customer", fact, others, "a profile");
 }
 
-function eventFact(fact: string, event: string): FactKind | Unknown {
-  const facts = Object.hasOwn(EVENT_FACTS, event) ? EVENT_FACTS[event] : undefined;
-  if (facts !== undefined) return known("event", fact, facts, `a ${event} event`);
+function eventFact(fact: string, facts: Facts | undefined, event: string): FactKind | Unknown {
+  if (facts !== undefined) return known("event", fact, facts, ownerOf(event));
   if (/^[A-Za-z][A-Za-z0-9_]*$/.test(fact)) return "any";
   return { what: `"event.${fact}" cannot be a fact of "${event}"`, fix: 'name one entry of its data: "event.rating"' };
 }
 
-function known(
-  root: string,
-  fact: string,
-  facts: Readonly<Record<string, FactKind>>,
-  owner: string,
-): FactKind | Unknown {
+function ownerOf(event: string): string {
+  return ["purchase", "refund", "profile"].includes(event) ? `a ${event} event` : `an event "${event}"`;
+}
+
+function known(root: string, fact: string, facts: Facts, owner: string): FactKind | Unknown {
   const kind = Object.hasOwn(facts, fact) && !fact.includes("<") ? facts[fact] : undefined;
   if (kind !== undefined) return kind;
   const names = Object.keys(facts);

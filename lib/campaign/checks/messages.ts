@@ -3,8 +3,9 @@ import { GROUPS, isMessageFact, type MessageFact, partsOf } from "../holds.ts";
 import type { Finding, Path } from "../reading/finding.ts";
 import { didYouMean, listed } from "../reading/suggest.ts";
 import type { Step } from "../steps.ts";
-import { definitionOf, messageOf } from "../walk.ts";
-import { allConditions, allPlaces, conditionsAt, coversAll, type Place, type Way, waysAt } from "./places.ts";
+import { messageOf } from "../walk.ts";
+import { allConditions, allPlaces, conditionsAt, type Place } from "./places.ts";
+import { alongSent } from "./sent-before.ts";
 
 /** A place that names an earlier message: `{ "clicked": "we-miss-you" }`. */
 interface Reference {
@@ -32,44 +33,17 @@ export function checkMessages(campaign: Campaign): Finding[] {
       partsOf(condition, path).flatMap((part) => {
         if (!isMessageFact(part.key)) return [];
         const tooEarly = { path: part.path, what: "no message has been sent when a journey starts" };
-        return [{ ...tooEarly, fix: "ask this in a branch, after the send" }];
+        return [{ ...tooEarly, fix: "ask this in a branch, after the step that sends it" }];
       }),
     ),
-    ...along({ steps: campaign.steps, path: ["steps"] }, new Set(), { senders, event: campaign.start.on }).findings,
+    ...alongSent(campaign, (place, sent) =>
+      referencesAt(place, campaign.start.on).flatMap((reference) => {
+        const { sender, findings } = resolve(reference, senders);
+        if (sender === undefined) return findings;
+        return sent.has(sender.step) ? cannotHave(reference, sender) : [notYet(reference)];
+      }),
+    ),
   ];
-}
-
-interface Course {
-  findings: Finding[];
-  /** The sends that can have been made at the end; undefined when the journey never gets there. */
-  sent: ReadonlySet<Step> | undefined;
-}
-interface Known {
-  senders: readonly Sender[];
-  event: string;
-}
-
-/** Follows the steps as a customer would, with all that can have been sent so far. */
-function along(way: Way, before: ReadonlySet<Step>, known: Known): Course {
-  let sent = before;
-  let ended = false;
-  const findings: Finding[] = [];
-  for (const [index, step] of way.steps.entries()) {
-    const place = { step, path: [...way.path, index] };
-    for (const reference of referencesAt(place, known.event)) {
-      const { sender, findings: unresolved } = resolve(reference, known.senders);
-      findings.push(...unresolved);
-      if (sender === undefined) continue;
-      findings.push(...(sent.has(sender.step) ? cannotHave(reference, sender) : [notYet(reference)]));
-    }
-    const courses = waysAt(place).map((inner) => along(inner, sent, known));
-    findings.push(...courses.flatMap((course) => course.findings));
-    const ends = courses.flatMap((course) => (course.sent === undefined ? [] : [...course.sent]));
-    const noneGoesOn = courses.length > 0 && courses.every((course) => course.sent === undefined);
-    if (definitionOf(step).ends || (noneGoesOn && coversAll(step))) ended = true;
-    sent = new Set([...sent, ...ends, ...(messageOf(step) === undefined ? [] : [step])]);
-  }
-  return { findings, sent: ended ? undefined : sent };
 }
 
 function referencesAt(place: Place, event: string): Reference[] {
@@ -97,8 +71,8 @@ function resolve({ name, path }: Reference, senders: readonly Sender[]): { sende
     const names = [
       ...new Set(senders.flatMap(({ template, step: { id } }) => (id === undefined ? [template] : [template, id]))),
     ];
-    const otherwise = names.length === 0 ? "add a send step before it" : `name ${listed(names)}`;
-    const what = `no send step has the template or the id "${name}"`;
+    const otherwise = names.length === 0 ? "add a step that sends it before" : `name ${listed(names)}`;
+    const what = `no message has the template or the id "${name}"`;
     return { findings: [{ path, what, fix: didYouMean(name, names, otherwise) }] };
   }
   if (others.length === 0) return { sender, findings: [] };
@@ -129,6 +103,6 @@ function notYet({ name, path }: Reference): Finding {
     path,
     what: `"${name}" cannot have been sent yet`,
     why: "it is sent only later or on another way",
-    fix: "move this after the send, or name a message that comes before",
+    fix: "move this after the step that sends it, or name a message that comes before",
   };
 }

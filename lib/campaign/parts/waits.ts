@@ -11,8 +11,9 @@ export const untilSchema = z
           `"${String(issue.input)}" is not a time of day ("09:30"), a weekday ("monday") or a date on the profile ("customer.attributes.renewsOn"); write one of these`,
       })
       .meta({
-        description: "A time of day, a weekday, or a date kept on the profile; all on the customer's clock.",
-        examples: ["09:30", "monday", "customer.attributes.renewsOn"],
+        description:
+          "A time of day, a weekday, or a date on the profile, all on the customer's clock: customer.attributes.…, customer.firstOrderAt, customer.lastOrderAt, or customer.nextOrderAt, when the next order is due by the customer's own rhythm.",
+        examples: ["09:30", "monday", "customer.attributes.renewsOn", "customer.nextOrderAt"],
       }),
     at: timeOfDaySchema.optional().meta({
       description: "The time of day, when until is a weekday or a date. 09:00 unless given.",
@@ -25,7 +26,7 @@ export const untilSchema = z
           `"${String(issue.input)}" is not an offset; write days before or after, such as "7 days before"`,
       })
       .optional()
-      .meta({ description: "Days before or after the profile's date.", examples: ["7 days before", "1 day after"] }),
+      .meta({ description: "Days before or after the date.", examples: ["7 days before", "1 day after"] }),
     yearly: z
       .boolean()
       .optional()
@@ -40,7 +41,7 @@ const watched = (verb: string) =>
     .string()
     .min(1)
     .meta({
-      description: `Until this earlier message was ${verb}: the template's name, or the send step's id.`,
+      description: `Until this earlier message was ${verb}: the template's name, or the step's id.`,
       examples: ["we-miss-you"],
     });
 

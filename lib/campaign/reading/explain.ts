@@ -123,10 +123,26 @@ function missing(key: string, schema: z.core.$ZodType, path: Path): Finding[] {
 function ofUnion(options: readonly z.core.$ZodType[], refused: Refused, explain: Explain): Finding[] {
   const { value, path } = refused;
   const kind = kindOfValue(value);
+  const { discriminator } = (refused.schema as z.core.$ZodDiscriminatedUnion)._zod.def;
+  if (discriminator !== undefined) return ofKinds(discriminator, options, refused, explain);
   const fitting = options.filter((option) => kindsOf(option).includes(kind));
   const ownMessage = (refused.schema as z.core.$ZodUnion)._zod.def.error !== undefined;
   if (ownMessage && kind !== "an object") return [];
   return fitting.map((option) => explain(option, value, path)).sort((a, b) => a.length - b.length)[0] ?? [];
+}
+
+/** One key says which option is meant, and only that one speaks. */
+function ofKinds(key: string, options: readonly z.core.$ZodType[], refused: Refused, explain: Explain): Finding[] {
+  const { path, quote } = refused;
+  const value = refused.value as Record<string, unknown>;
+  const keySchema = (option: z.core.$ZodType) => (option as z.core.$ZodObject)._zod.def.shape[key] as z.core.$ZodType;
+  const chosen = options.find((option) => z.safeParse(keySchema(option), value[key]).success);
+  if (chosen !== undefined) return explain(chosen, value, path);
+  const kinds = options.flatMap((option) => (keySchema(option) as z.core.$ZodLiteral)._zod.def.values);
+  if (value[key] === undefined) return [{ path, what: `"${key}" is missing`, fix: `add it: ${listed(kinds)}` }];
+  const said = quote ? `${key} cannot be ${json(value[key])}` : `${key} has an unknown value`;
+  const fix = didYouMean(String(value[key]), kinds.map(String), `write ${listed(kinds)}`);
+  return [{ path: [...path, key], what: said, fix }];
 }
 
 function examplesOf(schema: z.core.$ZodType): unknown[] | undefined {

@@ -32,6 +32,9 @@ export const CUSTOMER_FACTS: Readonly<Record<string, FactKind>> = {
   csat: "number",
 };
 
+/** Dates of the profile, which waits can use. nextOrderAt is expected: see ../../journey/until.ts. */
+export const PROFILE_DATES: readonly string[] = ["firstOrderAt", "lastOrderAt", "nextOrderAt"];
+
 /** The facts of an order, as `orderFacts` in event-facts.ts gives them. */
 export const ORDER_FACTS: Readonly<Record<string, FactKind>> = {
   id: "text",

@@ -40,7 +40,8 @@ function repair({ schema, value, example, quote }: Refused, wanted: Kind[]): str
 export function fromIssue(issue: z.core.$ZodIssue, refused: Refused): Finding {
   const { path, value, example, quote } = refused;
   const own = ownMessage(issue.message, refused);
-  if (own !== undefined) return { path, ...own, fix: (quote ? meantInstead(refused) : undefined) ?? own.fix };
+  const at = [...path, ...issue.path.filter((part) => typeof part !== "symbol")];
+  if (own !== undefined) return { path: at, ...own, fix: (quote ? meantInstead(refused) : undefined) ?? own.fix };
   const such = example === undefined ? "" : `, such as ${json(example)}`;
   switch (issue.code) {
     case "too_small":

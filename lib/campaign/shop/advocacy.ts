@@ -1,14 +1,15 @@
 import * as z from "zod";
 import { durationSchema } from "../parts/duration.ts";
-import { factNameSchema } from "../parts/values.ts";
 
-const NO_ADDRESS = (what: string) =>
-  `this is not an https address, and ${what}; write one such as "https://shop.example/welcome"`;
+/** Orders, where shop.json does not say. */
+const REGULAR_FROM = 3;
+const CHAMPION_FROM = 6;
 
 export const surveysSchema = z
   .strictObject({
     every: durationSchema.meta({
-      description: "Every customer gets one survey in so long, of all campaigns. 90 days unless given.",
+      description:
+        "A customer is asked once in any span of this length, by all campaigns together. 90 days unless given.",
       examples: ["90 days"],
     }),
   })
@@ -17,16 +18,27 @@ export const surveysSchema = z
 export const referralSchema = z
   .strictObject({
     landing: z
-      .url({ protocol: /^https$/, error: NO_ADDRESS("friends follow links to it") })
+      .url({
+        protocol: /^https$/,
+        error:
+          'this is not an https address, and friends are led to it; write one such as "https://shop.example/welcome"',
+      })
       .optional()
       .meta({
         description: "Where a friend who follows a customer's link comes out. The shop's url unless given.",
         examples: ["https://shop.example/welcome"],
       }),
-    parameter: factNameSchema.optional().meta({
-      description: "The name under which the code stands in that address: ?ref=K7QM2XPA. ref unless given.",
-      examples: ["ref"],
-    }),
+    parameter: z
+      .string()
+      .regex(/^[A-Za-z][A-Za-z0-9_-]{0,59}$/, {
+        error: (issue) =>
+          `"${String(issue.input)}" is not the name of a parameter; use letters, digits, - and _, and begin with a letter`,
+      })
+      .optional()
+      .meta({
+        description: "The name under which the code stands in that address: ?ref=K7QM2XPA. ref unless given.",
+        examples: ["ref"],
+      }),
   })
   .meta({ description: "Customers who bring friends.", examples: [{ landing: "https://shop.example/welcome" }] });
 
@@ -38,7 +50,7 @@ export const stagesSchema = z
       .max(1000)
       .optional()
       .meta({
-        description: "From so many orders on a customer is a regular. 3 unless given.",
+        description: `From so many orders on a customer is a regular. ${REGULAR_FROM} unless given.`,
         examples: [3],
       }),
     champion: z
@@ -49,7 +61,7 @@ export const stagesSchema = z
           .max(1000)
           .optional()
           .meta({
-            description: "From so many orders on. 6 unless given.",
+            description: `From so many orders on. ${CHAMPION_FROM} unless given.`,
             examples: [6],
           }),
         spent: z
@@ -70,7 +82,16 @@ export const stagesSchema = z
       examples: ["45 days"],
     }),
   })
+  .refine(({ regular = REGULAR_FROM, champion }) => regular <= (champion?.orders ?? CHAMPION_FROM), {
+    error: ({ input }) => noRegulars(input),
+  })
   .meta({
     description: "How customers are told apart by what they bought: docs/stages.md.",
     examples: [{ regular: 3, champion: { orders: 6, spent: 200 }, rhythm: "45 days" }],
   });
+
+function noRegulars(input: unknown): string {
+  const { regular = REGULAR_FROM, champion } = input as { regular?: number; champion?: { orders?: number } };
+  const orders = champion?.orders ?? CHAMPION_FROM;
+  return `champions have ${orders} orders and regulars ${regular}, so that every regular would be a champion; write "champion": { "orders": ${regular} } or more`;
+}

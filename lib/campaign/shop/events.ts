@@ -18,32 +18,43 @@ const textSchema = z.strictObject({
     .meta({ description: "It is one of these.", examples: [["express", "standard"]] }),
   ...common,
 });
-const numberSchema = z.strictObject({
-  type: z.literal("number").meta({ description: "A number.", examples: ["number"] }),
-  atLeast: z
-    .number()
-    .optional()
-    .meta({ description: "It is this or more.", examples: [1] }),
-  atMost: z
-    .number()
-    .optional()
-    .meta({ description: "It is this or less.", examples: [5] }),
-  ...common,
-});
+const numberSchema = z
+  .strictObject({
+    type: z.literal("number").meta({ description: "A number.", examples: ["number"] }),
+    atLeast: z
+      .number()
+      .optional()
+      .meta({ description: "It is this or more.", examples: [1] }),
+    atMost: z
+      .number()
+      .optional()
+      .meta({ description: "It is this or less.", examples: [5] }),
+    ...common,
+  })
+  .refine(({ atLeast, atMost }) => atLeast === undefined || atMost === undefined || atLeast <= atMost, {
+    error: "no number is atLeast and atMost these; swap them",
+  });
 const booleanSchema = z.strictObject({
   type: z.literal("boolean").meta({ description: "true or false.", examples: ["boolean"] }),
   ...common,
 });
 
+/** What one entry of an event's data is. */
+export type DeclaredDatum = z.infer<typeof textSchema | typeof numberSchema | typeof booleanSchema>;
+
 /** What an event of the shop's own carries. */
 export const declaredEventSchema = z
   .strictObject({
     data: z.record(factNameSchema, z.discriminatedUnion("type", [textSchema, numberSchema, booleanSchema])).meta({
-      description: "Its data. Anything else in it is refused.",
+      description:
+        "Its data. Anything else in it is refused. An orderId is read as an order of the shop: the event concerns only the journeys that this order started.",
       examples: [{ orderId: { type: "text", required: true }, rating: { type: "number", atLeast: 1, atMost: 5 } }],
     }),
   })
-  .meta({ description: "An event of your own, and what it carries." });
+  .meta({
+    description: "An event of your own, and what it carries.",
+    examples: [{ data: { rating: { type: "number", required: true, atLeast: 1, atMost: 5 } } }],
+  });
 
 export type DeclaredEvent = z.infer<typeof declaredEventSchema>;
 export type DeclaredEvents = Readonly<Record<string, DeclaredEvent>>;

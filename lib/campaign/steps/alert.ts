@@ -9,13 +9,18 @@ const schema = z
       .trim()
       .min(1)
       .max(200)
-      .regex(/^\P{Cc}*$/u, { error: "this has a line break or another control character; write it on one line" })
-      .meta({ description: "Tell the team, in these words.", examples: ["A customer is unhappy: please call them"] }),
+      .refine((words) => !/\p{Cc}/u.test(words), {
+        error: "this has a line break or another control character; write it on one line",
+      })
+      .meta({
+        description: "Tell the team, in these words. Whom it is about is told by the customer's id in the shop.",
+        examples: ["A customer is unhappy: please call them"],
+      }),
     comment: z
       .literal(true)
       .optional()
       .meta({
-        description: "With what the customer wrote in answer to the last survey of this journey.",
+        description: "With what the customer wrote in answer to this journey's last survey.",
         examples: [true],
       }),
     ...common,
@@ -24,4 +29,4 @@ const schema = z
 
 export type Alert = z.infer<typeof schema>;
 
-export const alert: StepDefinition<Alert> = { schema: () => schema };
+export const alert: StepDefinition<Alert> = { schema: () => schema, keys: ["comment"] };

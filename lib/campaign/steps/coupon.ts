@@ -16,12 +16,13 @@ export const coupon: StepDefinition<Coupon> = {
       .strictObject({
         coupon: nameSchema.meta({
           description:
-            "Give the customer a code of this coupon of shop.json; messages after it read it as {{ coupon.code }}.",
+            "Give the customer a code of this coupon of shop.json; messages after it show it as {{ coupon.code }}.",
           examples: ["thanks-10"],
         }),
         atMost: z
           .int()
           .positive()
+          .max(10_000_000)
           .optional()
           .meta({ description: "The most codes that this step gives in all: the campaign's budget.", examples: [500] }),
         else: steps.optional().meta({
@@ -32,6 +33,7 @@ export const coupon: StepDefinition<Coupon> = {
         ...common,
       })
       .meta({ description: "Give the customer a coupon code of their own." }),
+  keys: ["atMost"],
   ways: (step) => (step.else === undefined ? [] : [{ steps: step.else, path: ["else"] }]),
   gives: "coupon",
   declared: (step) => ({ of: "coupons", name: step.coupon }),

@@ -6,7 +6,8 @@ import type { StepDefinition } from "./definition.ts";
 const schema = z
   .strictObject({
     referral: nameSchema.meta({
-      description: "Send the customer's own code and link for friends: the name of a folder in templates/.",
+      description:
+        "Send one message with the customer's own code and link for friends: the name of a folder in templates/.",
       examples: ["bring-a-friend"],
     }),
     with: templateValues,

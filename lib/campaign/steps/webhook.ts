@@ -6,10 +6,11 @@ import type { StepDefinition } from "./definition.ts";
 const schema = z
   .strictObject({
     webhook: nameSchema.meta({
-      description: "Call this system of the shop: a name that shop.json gives to an address.",
+      description:
+        "Tell this system of the shop where the customer is: the name that shop.json gives it. The journey goes on, whatever is answered.",
       examples: ["crm"],
     }),
-    with: withSchema("Values to send along."),
+    with: withSchema("Values that are sent along."),
     ...common,
   })
   .meta({ description: "Call a system of the shop." });

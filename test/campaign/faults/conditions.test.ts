@@ -102,7 +102,7 @@ const BROKEN: { wrong: string; written: Written; says: string[] }[] = [
     wrong: "a key that is nothing like any",
     written: { steps: ['{ "branch": [{ "if": { "weather": "sunny" }, "steps": [] }] }'] },
     says: [
-      'campaigns/win-back.json:6 steps[0].branch[0].if: unknown key "weather" in a condition; begin a fact with customer., order. or event., or use "all", "any", "not", "sent", "delivered", "opened" or "clicked"',
+      'campaigns/win-back.json:6 steps[0].branch[0].if: unknown key "weather" in a condition; begin a fact with customer., order. or event., or use "all", "any", "not", "sent", "delivered", "opened", "clicked", "answered", "promoter", "passive", "detractor", "satisfied", "neutral" or "dissatisfied"',
     ],
   },
   {
@@ -121,7 +121,7 @@ const BROKEN: { wrong: string; written: Written; says: string[] }[] = [
     written: { steps: ['{ "branch": [{ "if": { "customer.order": 1, "customer.shoeSize": 42 }, "steps": [] }] }'] },
     says: [
       'campaigns/win-back.json:6 steps[0].branch[0].if["customer.order"]: a profile has no "order"; did you mean "customer.orders"?',
-      'campaigns/win-back.json:6 steps[0].branch[0].if["customer.shoeSize"]: a profile has no "shoeSize"; it has "orders", "averageGapDays", "daysSinceFirstOrder", "daysSinceLastOrder", "items", "tags", "locale", "language", "country", "timeZone", "consent", "spent.USD" and "attributes.<name>"',
+      'campaigns/win-back.json:6 steps[0].branch[0].if["customer.shoeSize"]: a profile has no "shoeSize"; it has "orders", "averageGapDays", "daysSinceFirstOrder", "daysSinceLastOrder", "items", "tags", "locale", "language", "country", "timeZone", "consent", "stage", "categories", "referrals", "referred", "nps", "npsGroup", "csat", "spent.USD" and "attributes.<name>"',
     ],
   },
   {
@@ -173,7 +173,7 @@ const BROKEN: { wrong: string; written: Written; says: string[] }[] = [
     wrong: "a fact that an order does not have",
     written: { steps: ['{ "branch": [{ "if": { "order.sku": "ESP-250" }, "steps": [] }] }'] },
     says: [
-      'campaigns/win-back.json:6 steps[0].branch[0].if["order.sku"]: an order has no "sku"; it has "id", "total", "currency", "quantity", "coupon", "items" and "categories"',
+      'campaigns/win-back.json:6 steps[0].branch[0].if["order.sku"]: an order has no "sku"; it has "id", "total", "currency", "quantity", "coupon", "referral", "items" and "categories"',
     ],
   },
   {
@@ -196,11 +196,11 @@ const BROKEN: { wrong: string; written: Written; says: string[] }[] = [
   {
     wrong: "a fact below a fact of a custom event",
     written: {
-      start: '{ "on": "delivery.completed" }',
+      start: '{ "on": "parcel.weighed" }',
       steps: ['{ "branch": [{ "if": { "event.parcel.size": 5 }, "steps": [] }] }'],
     },
     says: [
-      'campaigns/win-back.json:6 steps[0].branch[0].if["event.parcel.size"]: "event.parcel.size" cannot be a fact of "delivery.completed"; name one entry of its data: "event.rating"',
+      'campaigns/win-back.json:6 steps[0].branch[0].if["event.parcel.size"]: "event.parcel.size" cannot be a fact of "parcel.weighed"; name one entry of its data: "event.rating"',
     ],
   },
   {
@@ -238,7 +238,7 @@ const BROKEN: { wrong: string; written: Written; says: string[] }[] = [
     wrong: "messages before the journey starts",
     written: { start: '{ "on": "purchase", "if": { "clicked": "we-miss-you" } }' },
     says: [
-      "campaigns/win-back.json:4 start.if.clicked: no message has been sent when a journey starts; ask this in a branch, after the send",
+      "campaigns/win-back.json:4 start.if.clicked: no message has been sent when a journey starts; ask this in a branch, after the step that sends it",
     ],
   },
 ];

@@ -21,7 +21,7 @@ const BROKEN: { wrong: string; written: Written; says: string[] }[] = [
     wrong: "a message that no step sends",
     written: { steps: ['{ "send": "we-miss-you" }', '{ "waitFor": { "clicked": "we-mis-you" }, "within": "3 days" }'] },
     says: [
-      'campaigns/win-back.json:7 steps[1].waitFor.clicked: no send step has the template or the id "we-mis-you"; did you mean "we-miss-you"?',
+      'campaigns/win-back.json:7 steps[1].waitFor.clicked: no message has the template or the id "we-mis-you"; did you mean "we-miss-you"?',
     ],
   },
   {
@@ -30,7 +30,7 @@ const BROKEN: { wrong: string; written: Written; says: string[] }[] = [
       steps: ['{ "branch": [{ "if": { "opened": "we-miss-you" }, "steps": [] }] }', '{ "send": "we-miss-you" }'],
     },
     says: [
-      'campaigns/win-back.json:6 steps[0].branch[0].if.opened: "we-miss-you" cannot have been sent yet (it is sent only later or on another way); move this after the send, or name a message that comes before',
+      'campaigns/win-back.json:6 steps[0].branch[0].if.opened: "we-miss-you" cannot have been sent yet (it is sent only later or on another way); move this after the step that sends it, or name a message that comes before',
     ],
   },
   {
@@ -47,8 +47,8 @@ const BROKEN: { wrong: string; written: Written; says: string[] }[] = [
       ],
     },
     says: [
-      'campaigns/win-back.json:8 steps[0].branch[1].steps[0].waitFor.clicked: "come-back" cannot have been sent yet (it is sent only later or on another way); move this after the send, or name a message that comes before',
-      'campaigns/win-back.json:10 steps[1].waitFor.opened: "come-back" cannot have been sent yet (it is sent only later or on another way); move this after the send, or name a message that comes before',
+      'campaigns/win-back.json:8 steps[0].branch[1].steps[0].waitFor.clicked: "come-back" cannot have been sent yet (it is sent only later or on another way); move this after the step that sends it, or name a message that comes before',
+      'campaigns/win-back.json:10 steps[1].waitFor.opened: "come-back" cannot have been sent yet (it is sent only later or on another way); move this after the step that sends it, or name a message that comes before',
     ],
   },
   {

@@ -28,8 +28,8 @@ const BROKEN: { wrong: string; written: Written; says: string[] }[] = [
     wrong: "no verb at all",
     written: { steps: ['{ "note": "later" }', '{ "shout": "hello" }'] },
     says: [
-      'campaigns/win-back.json:6 steps[0]: this step has no verb; a step is named by its one verb: "send", "wait", "waitFor", "branch", "split", "tag" or "exit"',
-      'campaigns/win-back.json:7 steps[1]: "shout" is not a verb that names a step; a step is named by its one verb: "send", "wait", "waitFor", "branch", "split", "tag" or "exit"',
+      'campaigns/win-back.json:6 steps[0]: this step has no verb; a step is named by its one verb: "send", "wait", "waitFor", "branch", "split", "tag", "survey", "referral", "coupon", "webhook", "alert" or "exit"',
+      'campaigns/win-back.json:7 steps[1]: "shout" is not a verb that names a step; a step is named by its one verb: "send", "wait", "waitFor", "branch", "split", "tag", "survey", "referral", "coupon", "webhook", "alert" or "exit"',
     ],
   },
   {
@@ -141,7 +141,7 @@ const BROKEN: { wrong: string; written: Written; says: string[] }[] = [
     wrong: "several keys and no verb",
     written: { steps: ['{ "hello": 1, "world": 2 }'] },
     says: [
-      'campaigns/win-back.json:6 steps[0]: this step has no verb; a step is named by its one verb: "send", "wait", "waitFor", "branch", "split", "tag" or "exit"',
+      'campaigns/win-back.json:6 steps[0]: this step has no verb; a step is named by its one verb: "send", "wait", "waitFor", "branch", "split", "tag", "survey", "referral", "coupon", "webhook", "alert" or "exit"',
     ],
   },
   {

@@ -1,5 +1,6 @@
 import { checkAll } from "../../../lib/campaign/check.ts";
 import { say } from "../../../lib/campaign/faults.ts";
+import { DECLARED, TEMPLATES } from "../whole.ts";
 
 /** A campaign file in parts: what is not given is right. One line for each entry of `more` and each line of a step. */
 export interface Written {
@@ -33,5 +34,5 @@ function write(written: Written): string {
 /** What its author reads. */
 export function faultsOf(written: Written): string[] {
   const file = { path: "campaigns/win-back.json", text: write(written) };
-  return checkAll([file], ["come-back", "come-back-photo", "vip-offer", "we-miss-you"]).faults.map(say);
+  return checkAll([file], TEMPLATES, DECLARED).faults.map(say);
 }

@@ -9,7 +9,9 @@ import type { With } from "../lib/journey/ports.ts";
 export const createHandler = (open: Open<With<"shop">>) =>
   lambdaHandler(async (event: unknown, tools) => {
     const request = readPayload<DecideRequest>(event, "the question of a machine", ["do", "version", "step", "since"]);
-    return decide(await open(tools), request);
+    const answer = await decide(await open(tools), request);
+    if (answer.alarm === "coupons low") tools.count("CouponsLow");
+    return answer;
   });
 
 export const handler = createHandler(({ log }) => ({ ...openCore(log), ...project<"shop">() }));

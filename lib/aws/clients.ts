@@ -3,6 +3,7 @@ import { SchedulerClient } from "@aws-sdk/client-scheduler";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SESv2Client } from "@aws-sdk/client-sesv2";
 import { SFNClient } from "@aws-sdk/client-sfn";
+import { SNSClient } from "@aws-sdk/client-sns";
 import { SQSClient } from "@aws-sdk/client-sqs";
 
 /*
@@ -37,6 +38,12 @@ let queues: SQSClient | undefined;
 export function queuesClient(): SQSClient {
   queues ??= new SQSClient(patience(5_000));
   return queues;
+}
+
+let topics: SNSClient | undefined;
+export function topicsClient(): SNSClient {
+  topics ??= new SNSClient(patience(5_000));
+  return topics;
 }
 
 let secrets: SecretsManagerClient | undefined;

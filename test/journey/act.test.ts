@@ -10,8 +10,10 @@ import type { Authored } from "../support/shop.ts";
 import { world } from "../support/world.ts";
 
 const CRM = { webhooks: { crm: { url: "https://crm.bluecup.example/hooks" } } };
-const TELLS_CRM = { steps: [{ webhook: "crm", with: { reason: "unhappy", urgent: true } }, { send: "sorry" }] };
-const RESCUE = { steps: [{ alert: "Somebody is unhappy", comment: true }, { send: "sorry" }] };
+const TELLS_CRM = {
+  steps: [{ webhook: "crm", with: { reason: "unhappy", urgent: true } }, { send: "sorry" }],
+} satisfies Authored;
+const RESCUE = { steps: [{ alert: "Somebody is unhappy", comment: true }, { send: "sorry" }] } satisfies Authored;
 
 /** A shop whose customers begin this campaign with a purchase. */
 function givenShop(campaign: Authored) {

@@ -1,8 +1,10 @@
+import type { Called } from "../../journey/advocacy/records.ts";
 import type { Engagement } from "../../journey/engage.ts";
 import type { Enrolled } from "../../journey/enroll.ts";
 import type { ExecutionEnd } from "../../journey/finish.ts";
 import type { Alarm } from "../../journey/guard.ts";
 import type { Sent } from "../../journey/send.ts";
+import { isNamed } from "../errors.ts";
 import type { Metric } from "../lambda/metrics.ts";
 import type { Tools } from "../lambda/tools.ts";
 
@@ -51,4 +53,17 @@ export function countEngagement({ count }: Tools, engagement: Engagement, alarm:
 export function countEnd({ count }: Tools, { status }: ExecutionEnd): void {
   if (status === "SUCCEEDED") count("JourneysEnded");
   if (status === "FAILED" || status === "TIMED_OUT") count("ExecutionsFailed");
+}
+
+const CALLS: Record<Called, Metric> = { done: "CallsDone", refused: "CallsRefused", "given up": "CallsGivenUp" };
+
+/** A try that came to nothing is thrown on, so that the machine tries again: that is counted, too, for it is no fault of ours. */
+export async function countCall({ count }: Tools, call: () => Promise<Called | "ended">): Promise<void> {
+  try {
+    const called = await call();
+    if (called !== "ended") count(CALLS[called]);
+  } catch (error) {
+    if (isNamed(error, "NotAnswered")) count("CallsUnanswered");
+    throw error;
+  }
 }

@@ -6,7 +6,6 @@ import {
   ANSWER,
   answeredPage,
   COMMENT_MOST,
-  SCORES,
   type SurveyForm,
   surveyOverPage,
   surveyPage,
@@ -15,6 +14,13 @@ import {
 import type { SendId } from "../journey/ports.ts";
 import { type Course, shown } from "./answers.ts";
 import { contactOf, entryOf, readerFor } from "./standing.ts";
+
+/** What a question of each kind is answered by, the lowest first; a text has words alone. */
+const SCORES: Readonly<Record<SurveyKind, readonly number[]>> = {
+  nps: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
+  csat: [1, 2, 3, 4, 5],
+  text: [],
+};
 
 /**
  * Where customers answer the question of a message.
@@ -34,19 +40,21 @@ export const survey: Course = async (ports, { token, query, body }) => {
   if (contact === undefined || entry === undefined || kind === undefined) return shown(surveyOverPage(reader));
   if (entry.answered !== undefined) return shown(answeredPage(reader));
   const form = body === undefined ? undefined : new URLSearchParams(body);
-  const score = scoreIn(kind, form ?? query);
-  const comment = commentIn(form);
-  if (form === undefined) return shown(surveyPage(reader, { kind, score, comment, isIncomplete: false }));
-  const isIncomplete = kind === "text" ? comment === "" : score === undefined;
-  if (isIncomplete) return { status: 400, page: surveyPage(reader, { kind, score, comment, isIncomplete }) };
-  await ports.put(answerEvent(message, entry.template, ports.now(), { kind, score, comment }));
+  const scores = SCORES[kind];
+  const answer = { score: scoreIn(scores, form ?? query), comment: commentIn(form) };
+  const isComplete = kind === "text" ? answer.comment !== "" : answer.score !== undefined;
+  if (form === undefined || !isComplete) {
+    const isIncomplete = form !== undefined;
+    return { status: isIncomplete ? 400 : 200, page: surveyPage(reader, { kind, scores, ...answer, isIncomplete }) };
+  }
+  await ports.put(answerEvent(message, entry.template, ports.now(), { kind, ...answer }));
   return shown(thanksPage(reader));
 };
 
-/** A whole number of the kind's, or none. */
-function scoreIn(kind: SurveyKind, said: URLSearchParams): number | undefined {
-  const written = said.get(ANSWER.score) ?? "";
-  return (SCORES[kind] as readonly number[]).find((score) => String(score) === written);
+/** One of these in its one spelling, or none. */
+function scoreIn(scores: readonly number[], said: URLSearchParams): number | undefined {
+  const written = said.get(ANSWER.score);
+  return scores.find((score) => String(score) === written);
 }
 
 /** Browsers send a line's end as two characters and count it as one. No character is cut in two. */
@@ -62,7 +70,7 @@ function answerEvent(
   { customer, enrollment, step }: SendId,
   template: string,
   at: number,
-  { kind, score, comment }: Omit<SurveyForm, "isIncomplete">,
+  { kind, score, comment }: Pick<SurveyForm, "kind" | "score" | "comment">,
 ): SurveyAnswered {
   const digest = hash("sha256", [customer, enrollment, step].join("\n"), "hex").slice(0, 16);
   return {

@@ -4,7 +4,9 @@ import { eventSchemaFor } from "../../lib/campaign/events.ts";
 import type { SurveyKind } from "../../lib/campaign/holds.ts";
 import { keys, partitionOf } from "../../lib/journey/keys.ts";
 import type { SendId } from "../../lib/journey/ports.ts";
-import { enrolledBy } from "../support/messages.ts";
+import { surveyData } from "../../lib/journey/send/survey-data.ts";
+import { send } from "../../lib/journey/send.ts";
+import { enrolledBy, messageFor } from "../support/messages.ts";
 import { givenReader, LINKS } from "./given.ts";
 
 const MESSAGE: SendId = { customer: "ann", enrollment: enrolledBy("ann"), step: "hello" };
@@ -53,6 +55,13 @@ describe("the page of a survey", () => {
     expect(text.match(/type="radio"/g)).toHaveLength(11);
     expect(chosen(text)).toEqual(scores);
     expect(written(text)).toBe("");
+  });
+
+  it.each(["nps", "csat", "text"] as const)("has every choice that a message of the kind %s links to", async (kind) => {
+    const { link, follow } = await givenQuestion(kind);
+    const { url, choices } = surveyData(kind, link);
+    expect((await follow("s", url)).text.match(/type="radio"/g)?.length ?? 0).toBe(choices.length);
+    for (const { score, url } of choices) expect(chosen((await follow("s", url)).text)).toEqual([String(score)]);
   });
 
   it("asks what its kind asks", async () => {
@@ -207,6 +216,21 @@ describe("an answer", () => {
     expect(comments).toEqual(["a".repeat(1999), `${"b".repeat(1998)}\nc`]);
     for (const event of events) expect(eventSchemaFor("survey.answered").safeParse(event).success).toBe(true);
   });
+});
+
+test("an answer that was taken in is kept with its words, makes a promoter, and is not asked for again", async () => {
+  const { deps, follow, profile, sends, clock } = await givenReader();
+  await send(deps, messageFor("ann", { survey: "nps" }));
+  const at = clock.now;
+  expect((await follow("s", LINKS.survey(MESSAGE), "score=9&comment=Fast")).text).toContain("Thank you");
+  expect(await profile("ann")).toMatchObject({ nps: { score: 9, at } });
+  expect(await sends("ann")).toEqual([
+    expect.objectContaining({ survey: "nps", score: 9, answered: at, promoter: at }),
+  ]);
+  const kept = await deps.table.query(partitionOf("ann"), { prefix: "survey#" });
+  expect(kept.items).toEqual([expect.objectContaining({ survey: "hello", group: "promoter", comment: "Fast" })]);
+  expect((await follow("s", LINKS.survey(MESSAGE), "score=1")).text).toContain("We have your answer");
+  expect(await profile("ann")).toMatchObject({ nps: { score: 9, at } });
 });
 
 test("an answer that could not be stored is not thanked for", async () => {

@@ -3,13 +3,6 @@ import type { SurveyKind } from "../../campaign/holds.ts";
 import type { Reader } from "./language.ts";
 import { type CustomerPage, type Markup, page } from "./page.ts";
 
-/** What can be answered by a number. */
-export const SCORES = {
-  nps: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
-  csat: [1, 2, 3, 4, 5],
-  text: [],
-} as const satisfies Record<SurveyKind, readonly number[]>;
-
 /** Characters of an answer in words: as many as an event carries. */
 export const COMMENT_MOST = 2000;
 
@@ -19,6 +12,8 @@ export const ANSWER = { score: "score", comment: "comment" } as const;
 /** The form as it is shown: `score` is chosen, and `comment` written, before the customer does anything. */
 export interface SurveyForm {
   kind: SurveyKind;
+  /** To choose from, the lowest first. */
+  scores: readonly number[];
   score: number | undefined;
   comment: string;
   /** It was sent without what it asks for. */
@@ -62,7 +57,7 @@ function lastWord(reader: Reader, which: "thanks" | "answered" | "over"): Custom
 /** Plain radio buttons: arrow keys choose, screen readers say the question once and what the ends mean. */
 function onScale(reader: Reader, kind: Exclude<SurveyKind, "text">, form: SurveyForm): Markup {
   const { question, least, most } = reader.words.survey[kind];
-  const scores: readonly number[] = SCORES[kind];
+  const { scores } = form;
   return html`<fieldset aria-describedby="${form.isIncomplete ? "lack ends" : "ends"}">
       <legend><h1>${question(reader.shop)}</h1></legend>
       ${lackNote(reader, form)}

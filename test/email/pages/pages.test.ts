@@ -33,7 +33,9 @@ function everyPage(locale: string): CustomerPage[] {
     movedPage(reader),
     declinedPage(reader, TO),
     ...(["nps", "csat", "text"] as const).flatMap((kind) =>
-      [false, true].map((isIncomplete) => surveyPage(reader, { kind, score: 3, comment: "<i>", isIncomplete })),
+      [false, true].map((isIncomplete) =>
+        surveyPage(reader, { kind, scores: [1, 2, 3], score: 3, comment: "<i>", isIncomplete }),
+      ),
     ),
     thanksPage(reader),
     answeredPage(reader),

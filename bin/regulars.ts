@@ -3,9 +3,11 @@ import { Command, CommanderError } from "commander";
 import { addBackfill } from "./commands/backfill.ts";
 import { addCheck } from "./commands/check.ts";
 import { addCompile } from "./commands/compile.ts";
+import { addCoupons } from "./commands/coupons.ts";
 import { addDiagram } from "./commands/diagram.ts";
 import { addExport } from "./commands/export.ts";
 import { addForget } from "./commands/forget.ts";
+import { addNew } from "./commands/new.ts";
 import { EXIT, endQuietlyWithItsReader, printJson, remark } from "./commands/output.ts";
 import { addPause } from "./commands/pause.ts";
 import { addPreview } from "./commands/preview.ts";
@@ -34,6 +36,7 @@ const program = new Command("regulars")
     `
 A first quarter of an hour:
   npm start                             try it all here, with a made-up shop
+  npx regulars new                      which campaigns come with Regulars?
   npx regulars validate                 are my campaigns and templates right?
   npx regulars diagram win-back --text  what does this campaign do?
   npx regulars preview we-miss-you      what will the customer read?
@@ -46,9 +49,9 @@ Exit codes: 0 done, 1 your files have faults or something is left to do, 2 it
 cannot be done as it was asked, 3 a fault of Regulars itself, 130 stopped.`,
   );
 
-for (const add of [addValidate, addCompile, addDiagram, addPreview, addSimulate, addStart]) add(program);
+for (const add of [addNew, addValidate, addCompile, addDiagram, addPreview, addSimulate, addStart]) add(program);
 for (const add of [addCheck, addStatus, addPause, addResume, addRedrive, addReplay, addBackfill]) add(program);
-for (const add of [addExport, addForget, addSuppression, addTidy, addRotateLinks]) add(program);
+for (const add of [addExport, addForget, addSuppression, addCoupons, addTidy, addRotateLinks]) add(program);
 
 endQuietlyWithItsReader();
 try {

@@ -19,8 +19,20 @@ export const givenShopWithCoupons = (coupons: Shop["coupons"] = COUPONS): Double
   givenDoubles({ shop: coupons === undefined ? {} : { coupons } });
 
 /** Somebody whose journey has come to its coupon step. */
-export async function givenTraveler(table: Table, customer: string): Promise<void> {
-  const enrollment: Enrollment = {
+export const givenTraveler = (table: Table, customer: string): Promise<void> => givenTravelers(table, [customer]);
+
+export async function givenTravelers(table: Table, customers: readonly string[]): Promise<void> {
+  for (let from = 0; from < customers.length; from += 100) {
+    await table.transact(
+      customers
+        .slice(from, from + 100)
+        .map((customer) => ({ put: toItem(keys.enrollment(customer, "thanks"), enrollmentOf(customer)) })),
+    );
+  }
+}
+
+function enrollmentOf(customer: string): Enrollment {
+  return {
     rev: 1,
     id: `e-${customer}`,
     campaign: "thanks",
@@ -34,7 +46,6 @@ export async function givenTraveler(table: Table, customer: string): Promise<voi
     stepAt: START,
     endsBy: START + 90 * DAY,
   };
-  await table.write({ put: toItem(keys.enrollment(customer, "thanks"), enrollment) });
 }
 
 /** What the machine asks for somebody. */

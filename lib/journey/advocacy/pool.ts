@@ -1,4 +1,4 @@
-import { ConditionFailed, type Item, type Table } from "../../store/table.ts";
+import { type Condition, ConditionFailed, type Table } from "../../store/table.ts";
 import { keys } from "../keys.ts";
 import { codesLeftBehind, STRETCH } from "./left-behind.ts";
 import type { Pool } from "./records.ts";
@@ -26,11 +26,16 @@ const ON_THEIR_WAY = 1_000;
  * 3. When the tickets are used up, what crashes and ended journeys left behind is looked for.
  *
  * Every hundredth ticket looks behind first, so that there is little left to look at in the end.
+ *
+ * @param read the pool as it was just read
  */
-export async function* poolCodes(table: Table, coupon: string): AsyncGenerator<PoolCode, void, void> {
-  for (;;) {
-    const ticket = await takeTicket(table, coupon);
-    if (ticket === undefined) break;
+export async function* poolCodes(
+  table: Table,
+  coupon: string,
+  read: SweptPool | undefined,
+): AsyncGenerator<PoolCode, void, void> {
+  let ticket = await takeTicket(table, coupon, read);
+  for (; ticket !== undefined; ticket = await takeTicket(table, coupon, ticket)) {
     const { given: number, imported, swept = 0 } = ticket;
     if (number % STRETCH === 0) {
       const through = Math.min(number - ON_THEIR_WAY, swept + 2 * STRETCH);
@@ -51,23 +56,18 @@ export async function readPool(table: Table, coupon: string): Promise<SweptPool 
 }
 
 /** The pool, whose `given` is the number of the ticket. Undefined: they are used up. */
-async function takeTicket(table: Table, coupon: string): Promise<SweptPool | undefined> {
-  const key = keys.pool(coupon);
-  let [pool]: (Item | undefined)[] = await table.getMany([key]);
-  for (;;) {
-    const { imported = 0, given = 0 } = (pool ?? {}) as unknown as Partial<Pool>;
-    if (given >= imported) return undefined;
+async function takeTicket(table: Table, coupon: string, read: SweptPool | undefined): Promise<SweptPool | undefined> {
+  let pool = read;
+  while (pool !== undefined && pool.given < pool.imported) {
+    const condition: Condition = { equals: {}, below: { given: pool.imported } };
     try {
-      const taken = await table.write({
-        update: key,
-        add: { given: 1 },
-        if: { equals: {}, below: { given: imported } },
-      });
+      const taken = await table.write({ update: keys.pool(coupon), add: { given: 1 }, if: condition });
       return taken as unknown as SweptPool;
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error;
       // The last one was taken in this moment; more may have been imported, too.
-      pool = error.existing;
+      pool = error.existing as unknown as SweptPool | undefined;
     }
   }
+  return undefined;
 }

@@ -5,7 +5,7 @@ import type { CouponRequest } from "../../compiler/steps/coupon.ts";
 import { giveBackToBudget, takeOfBudget } from "../advocacy/budget.ts";
 import { type Gift, giveCode, type Outcome } from "../advocacy/give.ts";
 import { codeBy } from "../advocacy/pattern.ts";
-import { poolCodes } from "../advocacy/pool.ts";
+import { poolCodes, type SweptPool } from "../advocacy/pool.ts";
 import { stopExecution } from "../await.ts";
 import { Contended } from "../contended.ts";
 import { keys } from "../keys.ts";
@@ -34,7 +34,10 @@ const MOST_MADE = 20;
 export const coupon: DecideCourse<CouponRequest> = async (deps, request, _traveler, enrollment) => {
   const { table } = deps;
   const { customer, campaign, step, atMost } = request;
-  const [before] = await table.getMany([keys.given(customer, request.enrollment, step)]);
+  const [before, pool] = await table.getMany([
+    keys.given(customer, request.enrollment, step),
+    keys.pool(request.coupon),
+  ]);
   if (before !== undefined) return WITH_CODE;
 
   const rules = deps.shop.coupons?.[request.coupon];
@@ -50,7 +53,10 @@ export const coupon: DecideCourse<CouponRequest> = async (deps, request, _travel
     return withoutCode(deps, request, enrollment);
   }
   const gift = giftOf(request, rules, deps.now());
-  const { outcome, left } = "pattern" in rules ? await ofPattern(deps, gift, rules.pattern) : await ofPool(deps, gift);
+  const { outcome, left } =
+    "pattern" in rules
+      ? await ofPattern(deps, gift, rules.pattern)
+      : await ofPool(deps, gift, pool as unknown as SweptPool | undefined);
   if (outcome === "given") return { ...WITH_CODE, ...warning(deps, request.coupon, rules, left) };
   if (atMost !== undefined) await giveBackToBudget(table, request);
   if (outcome === "given before") return WITH_CODE;
@@ -81,8 +87,8 @@ async function ofPattern({ table }: Pick<Core, "table">, gift: Gift, pattern: st
   throw new Contended(`${MOST_MADE} codes by the pattern of ${gift.coupon} were there already; make it longer`);
 }
 
-async function ofPool({ table }: Pick<Core, "table">, gift: Gift): Promise<Tried> {
-  for await (const { code, left } of poolCodes(table, gift.coupon)) {
+async function ofPool({ table }: Pick<Core, "table">, gift: Gift, pool: SweptPool | undefined): Promise<Tried> {
+  for await (const { code, left } of poolCodes(table, gift.coupon, pool)) {
     const outcome = await giveCode(table, gift, code, "pool");
     if (outcome !== "taken") return { outcome, left };
   }

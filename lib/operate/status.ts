@@ -1,10 +1,12 @@
 import type { Catalog } from "../aws/catalog.ts";
+import type { Shop } from "../campaign/shop.ts";
 import { readFigures } from "../journey/figures.ts";
 import { heldIn, keys } from "../journey/keys.ts";
 import { readAll } from "../journey/read-all.ts";
 import type { Pause } from "../journey/records.ts";
 import type { Table } from "../store/table.ts";
 import type { Clients } from "./clients.ts";
+import { type Stock, stocksOf } from "./coupons/stock.ts";
 import { type QueueDepths, queueDepths } from "./dead-letters/depths.ts";
 import type { Stack } from "./stack.ts";
 import { type KnownCampaign, knownCampaigns } from "./status/campaigns.ts";
@@ -23,6 +25,8 @@ export interface Status {
   /** ISO 8601: since when all marketing is paused, and why. */
   marketingPaused?: { since: string; why: string };
   queues: QueueDepths;
+  /** Coupons whose codes are imported. */
+  pools: Stock[];
 }
 
 export interface CampaignStatus extends Omit<CampaignFigures, "steps"> {
@@ -46,17 +50,21 @@ export interface Span {
   to?: string;
 }
 
-/** How a stack is doing. `only` leaves the other campaigns out. A span is of the figures; who waits where is as of now. */
+/**
+ * How a stack is doing. `only` leaves the other campaigns out. A span is of the figures; who waits where is as of now. `coupons`
+ * are those of shop.json: the table alone cannot tell which there are.
+ */
 export async function readStatus(
   deps: { stack: Stack; table: Table; catalog: Catalog; queues: Clients["queues"] },
-  { only, span = {} }: { only?: string; span?: Span },
+  { only, span = {}, coupons }: { only?: string; span?: Span; coupons?: Shop["coupons"] },
 ): Promise<Status> {
   const { stack, table } = deps;
-  const [known, pause, counted, queues] = await Promise.all([
+  const [known, pause, counted, queues, pools] = await Promise.all([
     knownCampaigns(deps.catalog),
     table.get(keys.pause) as Promise<Pause | undefined>,
     countedThrough(table),
     queueDepths(deps.queues, stack.outputs),
+    stocksOf(table, coupons),
   ]);
   const campaigns: CampaignStatus[] = [];
   for (const campaign of known) {
@@ -73,6 +81,7 @@ export async function readStatus(
       ? {}
       : { marketingPaused: { since: iso(pause.marketing.at), why: pause.marketing.why } }),
     queues,
+    pools,
   };
 }
 

@@ -94,6 +94,16 @@ describe("the status of a stack", () => {
     ]);
   });
 
+  it("tells how many codes are left of the coupons that shop.json names", async () => {
+    const { deps, status } = await given();
+    await deps.table.write({ put: { ...keys.pool("big-20"), imported: 500, given: 450 } });
+    const coupons = { "big-20": { pool: true, validFor: "14 days" }, made: { pattern: "MADE-########" } } as const;
+    expect((await readStatus(status, { coupons })).pools).toEqual([
+      { coupon: "big-20", imported: 500, given: 450, left: 50, isLow: true },
+    ]);
+    expect((await readStatus(status, {})).pools).toEqual([]);
+  });
+
   it("tells how fresh its figures are, by the newest change of any shard", async () => {
     const { deps, status } = await given();
     expect((await readStatus(status, {})).countedThrough).toBeUndefined();

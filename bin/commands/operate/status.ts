@@ -1,4 +1,5 @@
 import { type CampaignStatus, readStatus } from "../../../lib/operate/status.ts";
+import { couponsOf } from "../coupons/pools.ts";
 import { print, printJson } from "../output.ts";
 import { atDesk } from "./at-desk.ts";
 import { knownCampaign } from "./known-campaign.ts";
@@ -19,8 +20,10 @@ export async function status(only: string | undefined, options: StackOptions & S
   const span = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
   await atDesk(options, async (desk) => {
     if (only !== undefined) await knownCampaign(desk.catalog, only);
+    // Without a folder, or with faults in its shop.json, everything else is told all the same.
+    const coupons = await couponsOf(options).catch(() => ({}));
     const [read, labels] = await Promise.all([
-      readStatus({ ...desk, queues: desk.clients.queues }, { ...(only === undefined ? {} : { only }), span }),
+      readStatus({ ...desk, queues: desk.clients.queues }, { ...(only === undefined ? {} : { only }), span, coupons }),
       labelsOf(options.project),
     ]);
     const campaigns = read.campaigns.map((campaign) => labeled(campaign, labels.get(campaign.campaign)));

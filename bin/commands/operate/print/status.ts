@@ -1,4 +1,6 @@
+import type { Stock } from "../../../../lib/operate/coupons/stock.ts";
 import type { Span, Status } from "../../../../lib/operate/status.ts";
+import { number } from "../../../../lib/simulate/numbers.ts";
 import { heading, row } from "../../../../lib/simulate/print/lines.ts";
 import type { LabeledCampaign } from "../status.ts";
 import { printCampaign } from "./campaign.ts";
@@ -13,6 +15,7 @@ export function printStatus(status: Labeled, span: Span, there: string): string 
     ...campaigns.flatMap((campaign) => printCampaign(campaign, status.allPausedSince)),
     ...(campaigns.length === 0 ? ["No campaign was ever deployed to this stack.", ""] : []),
     ...printStack(status, there),
+    ...printPools(status.pools),
     ...about(span, status.countedThrough),
   ].join("\n");
 }
@@ -40,6 +43,13 @@ function printStack(
     ...hint(queues.calls, "calls", there),
     row("paused", words.join("; ") || "nothing"),
   ];
+}
+
+/** Of each coupon whose codes are imported: so many are left. */
+function printPools(pools: readonly Stock[]): string[] {
+  return pools.map(({ coupon, left, imported, isLow }) =>
+    row(`codes left of ${coupon}`, left, `of ${number(imported)}${isLow ? "; LOW: import more" : ""}`),
+  );
 }
 
 /** On a line of its own, so that it can be copied whole. */

@@ -19,11 +19,11 @@ export async function compileTemplate(
   faults.push(...themeFaults, ...found.faults);
 
   const variants: Variant[] = [];
-  const uses: Use[] = [];
+  const uses: Use[][] = [];
   for (const files of found.variants) {
     const result = await compileVariant({ source, manifest, theme, options }, files);
     faults.push(...result.faults);
-    uses.push(...result.uses);
+    uses.push(result.uses);
     if (result.variant !== undefined) variants.push(result.variant);
   }
 

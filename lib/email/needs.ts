@@ -22,13 +22,18 @@ export interface TemplateUse {
   coupon: boolean;
 }
 
-/** What a template must be given, over all of its languages. */
-export function needsOf(uses: readonly Use[]): Needs {
+/** What a template must be given, over all of its languages, from what each of them reads. */
+export function needsOf(languages: readonly (readonly Use[])[]): Needs {
+  const uses = languages.flat();
   const own = uses.filter(({ path }) => path[0] === "with");
   const names = (some: readonly Use[]) => [...new Set(some.flatMap(({ path }) => path[1] ?? []))].sort();
   // `with` as a whole, or by a name that is a value itself: any name may be read.
   const any = own.some(({ path }) => path[1] === undefined || path[1] === "*");
   const reads = (root: string) => uses.some(({ path, guarded }) => path[0] === root && !guarded);
+  const all = (isMeant: (use: Use) => boolean) => languages.every((language) => language.some(isMeant));
+  const leadsToPage = all(({ path }) => path.join(".") === "survey.url");
+  // Also by names that the template made: `choice.url`.
+  const leadsToScore = all(({ path, written }) => path[0] === "survey" && /\burl\b/.test(written));
   return {
     with: {
       required: names(own.filter(({ guarded, path }) => !guarded && path[1] !== "*")),
@@ -36,12 +41,23 @@ export function needsOf(uses: readonly Use[]): Needs {
     },
     order: reads("order"),
     event: reads("event"),
+    ...(reads("survey") ? { survey: true } : {}),
+    ...(reads("referral") ? { referral: true } : {}),
+    ...(reads("coupon") ? { coupon: true } : {}),
+    ...(leadsToScore ? { answersBy: leadsToPage ? "page" : "score" } : {}),
+    ...(all(({ path }) => path[0] === "referral") ? { invites: true } : {}),
   };
 }
 
-/** Faults of the send steps that use this template: values missing or misspelled, data their campaign cannot have. */
+/** Faults of the steps that send this template: values missing or misspelled, data their campaign cannot have. */
 export function checkTemplateUses(template: Template, uses: readonly TemplateUse[]): Fault[] {
-  return uses.flatMap((use) => [...missing(template, use), ...unread(template, use), ...wrongStart(template, use)]);
+  return uses.flatMap((use) => [
+    ...missing(template, use),
+    ...unread(template, use),
+    ...wrongStart(template, use),
+    ...wrongStep(template, use),
+    ...leadsNowhere(template, use),
+  ]);
 }
 
 function missing({ name, needs }: Template, use: TemplateUse): Fault[] {
@@ -76,6 +92,42 @@ function wrongStart({ name, needs }: Template, use: TemplateUse): Fault[] {
   return faults;
 }
 
-function fault(use: TemplateUse, what: string, fix: string): Fault {
-  return { file: use.file, ...(use.line === undefined ? {} : { line: use.line }), path: use.path, what, fix };
+/** It speaks of what this step does not give it. */
+function wrongStep({ name, needs }: Template, use: TemplateUse): Fault[] {
+  const faults: Fault[] = [];
+  for (const [kind, value] of [
+    ["survey", use.survey],
+    ["referral", use.referral],
+  ] as const) {
+    if (!needs[kind] || value !== undefined) continue;
+    const what = `template "${name}" reads ${kind}.*, and this is no ${kind} step`;
+    const fix = `write { "${kind}": "${name}" }, use another template, or put {% if ${kind} %} around it`;
+    faults.push(fault(use, what, fix));
+  }
+  if (needs.coupon && !use.coupon) {
+    const what = `template "${name}" reads coupon.*, and not every way to this step gives one`;
+    const fix = 'put a step { "coupon": … } before it, use another template, or put {% if coupon %} around it';
+    faults.push(fault(use, what, fix, "the message would promise a code and have none"));
+  }
+  return faults;
+}
+
+/** It asks, or invites, and has no link for that in one of its languages. */
+function leadsNowhere({ name, needs: { answersBy, invites } }: Template, use: TemplateUse): Fault[] {
+  const isWords = use.survey === "text";
+  if (use.survey !== undefined && answersBy !== "page" && (isWords || answersBy === undefined)) {
+    const what = `template "${name}" has no link to the survey in each of its languages`;
+    const choices = isWords ? "" : ", or to the url of each of survey.choices";
+    return [fault(use, what, `add a link to {{ survey.url }}${choices}`, "nobody could answer")];
+  }
+  if (use.referral && !invites) {
+    const what = `template "${name}" does not tell the customer's code in each of its languages`;
+    return [fault(use, what, "add {{ referral.code }}, or a link to {{ referral.url }}", "nobody could pass it on")];
+  }
+  return [];
+}
+
+function fault(use: TemplateUse, what: string, fix: string, why?: string): Fault {
+  const { file, line, path } = use;
+  return { file, ...(line === undefined ? {} : { line }), path, what, ...(why === undefined ? {} : { why }), fix };
 }

@@ -1,3 +1,4 @@
+import type { SurveyKind } from "../campaign/holds.ts";
 import type { TemplateData } from "../journey/ports.ts";
 import type { Template, TemplateOrder } from "./template.ts";
 
@@ -40,6 +41,11 @@ const PEOPLE: Readonly<Record<string, Person>> = {
     prices: [320_000, 190_000],
   },
 };
+
+function sampleSurvey(kind: SurveyKind, url: string): NonNullable<TemplateData["survey"]> {
+  const scores = { nps: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10], csat: [1, 2, 3, 4, 5], text: [] }[kind];
+  return { kind, url, choices: scores.map((score) => ({ score, url: `${url}?score=${score}` })) };
+}
 
 /** A made-up customer and order, with the template's own sample laid over them. */
 export function sampleData(
@@ -84,6 +90,9 @@ export function sampleData(
     order: { ...order, ...sample.order },
     event: { ...sample.event },
     with: { ...sample.with },
+    survey: sampleSurvey(sample.survey?.kind ?? "nps", `${base}/s/sample`),
+    referral: { code: "K7TQ9M2P", url: `${base}/r/K7TQ9M2P` },
+    coupon: { name: "10 % off", code: "THANKS-4XW8R2HN", until: "2026-11-29T09:15:00Z", ...sample.coupon },
     shop,
     links: {
       unsubscribe: `${base}/u/sample`,

@@ -49,11 +49,13 @@ export interface Needs {
   /** Reads the data of the custom event that started the journey. */
   event: boolean;
   /** Reads the links of a survey, the customer's own code, a coupon, and would be broken without. */
-  survey: boolean;
-  referral: boolean;
-  coupon: boolean;
-  /** What every language of it leads to: a survey's page, or that page with a score chosen; the customer's own code or link. */
-  leadsTo: { surveyPage: boolean; survey: boolean; referral: boolean };
+  survey?: true;
+  referral?: true;
+  coupon?: true;
+  /** Every language of it has a link to a survey's page; or at least to that page with a score chosen. */
+  answersBy?: "page" | "score";
+  /** Every language of it tells the customer's own code, or links to what it leads to. */
+  invites?: true;
 }
 
 export interface Rates {
@@ -75,5 +77,5 @@ interface Sample {
   with?: Record<string, string | number | boolean> | undefined;
   /** Which kind of survey it is shown as; nps unless given. */
   survey?: { kind: SurveyKind } | undefined;
-  coupon?: Record<string, string> | undefined;
+  coupon?: Record<string, unknown> | undefined;
 }

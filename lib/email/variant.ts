@@ -10,6 +10,7 @@ import { hidePreview } from "./html/preheader.ts";
 import { textTemplate } from "./html/text.ts";
 import { parseLiquid } from "./liquid/syntax.ts";
 import { type Use, usesIn } from "./liquid/variables.ts";
+import { needsOf } from "./needs.ts";
 import { type Expanded, expandIncludes } from "./source/include.ts";
 import type { Manifest } from "./source/manifest.ts";
 import type { VariantFiles } from "./source/variants.ts";
@@ -68,7 +69,7 @@ function alone(variant: Variant, { source: { name }, manifest }: Given): Templat
     description: "",
     kind: manifest?.kind ?? "marketing",
     variants: [variant],
-    needs: { with: { required: [], known: "any" }, order: false, event: false },
+    needs: needsOf([]),
     sample: manifest?.sample ?? {},
   };
 }

@@ -1,7 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { say } from "../../lib/campaign/faults.ts";
-import { checkTemplateUses } from "../../lib/email/needs.ts";
-import { compiled, faultsOf, mjml, source, withBody } from "./support.ts";
+import { faultsOf, mjml, source, withBody } from "./support.ts";
 
 const text = (inner: string) => withBody(`<mj-text>${inner}</mj-text>`);
 
@@ -106,42 +104,5 @@ describe("what a template says", () => {
     expect(await faultsOf(withBody('<mj-text padding="{{ with.size }}">x</mj-text>'))).toEqual([
       expect.stringContaining("<mj-text>: Attribute padding has invalid value: {{ with.size }} for type Unit"),
     ]);
-  });
-});
-
-describe("the campaigns that use a template", () => {
-  const step = {
-    file: "campaigns/win-back.json",
-    line: 21,
-    path: "steps[3].send",
-    with: [] as string[],
-    start: "purchase",
-  };
-  const check = async (inner: string, use: Partial<typeof step>) =>
-    checkTemplateUses(await compiled(text(inner)), [{ ...step, ...use }]).map(say);
-
-  it("must give what it reads", async () => {
-    expect(await check("{{ with.percent }}%", {})).toEqual([
-      'campaigns/win-back.json:21 steps[3].send: template "hello" needs with.percent; add "with": { "percent": … }',
-    ]);
-    expect(await check("{{ with.percent }}%", { with: ["percent"] })).toEqual([]);
-    expect(await check("{{ with.percent | default: 5 }}%", {})).toEqual([]);
-  });
-
-  it("must not give what it never reads", async () => {
-    expect(await check("{{ with.percent | default: 5 }}", { with: ["percnt"] })).toEqual([
-      'campaigns/win-back.json:21 steps[3].send: template "hello" never reads with.percnt; did you mean "percent"?',
-    ]);
-    expect(await check("{% assign key = 'a' %}{{ with[key] }}", { with: ["a"] })).toEqual([]);
-  });
-
-  it("must start on what it speaks of", async () => {
-    expect(await check("{{ order.total }}", { start: "profile" })).toEqual([
-      expect.stringContaining("speaks of the order"),
-    ]);
-    expect(await check("{{ order.total }}", { start: "purchase" })).toEqual([]);
-    expect(await check("{% if order %}{{ order.total }}{% endif %}", { start: "profile" })).toEqual([]);
-    expect(await check("{{ event.city }}", { start: "purchase" })).toEqual([expect.stringContaining("reads event.*")]);
-    expect(await check("{{ event.city }}", { start: "delivery.completed" })).toEqual([]);
   });
 });

@@ -10,6 +10,8 @@ const ITEM: Fields = {
   fields: { sku: "value", name: "optional", category: "optional", quantity: "optional", price: "optional" },
 };
 
+const CHOICE: Fields = { fields: { score: "value", url: "value" } };
+
 /** The same names as TemplateData in lib/journey/ports.ts and TemplateOrder. */
 const DATA: Fields = {
   fields: {
@@ -28,6 +30,8 @@ const DATA: Fields = {
         lastOrderAt: "optional",
         tags: { each: "value" },
         attributes: "anything",
+        stage: "optional",
+        referrals: "value",
       },
     },
     order: {
@@ -37,6 +41,7 @@ const DATA: Fields = {
         currency: "value",
         quantity: "optional",
         coupon: "optional",
+        referral: "optional",
         at: "value",
         items: { each: ITEM },
       },
@@ -45,6 +50,9 @@ const DATA: Fields = {
     with: "anything",
     shop: { fields: { name: "value", url: "value", address: "value" } },
     links: { fields: { unsubscribe: "value", preferences: "value", confirm: "value" } },
+    survey: { fields: { kind: "value", url: "value", choices: { each: CHOICE } } },
+    referral: { fields: { code: "value", url: "value" } },
+    coupon: { fields: { name: "value", code: "value", until: "optional" } },
     now: "value",
   },
 };

@@ -44,6 +44,8 @@ export const manifestSchema = z
         order: values.optional(),
         event: values.optional(),
         with: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+        survey: z.strictObject({ kind: z.enum(["nps", "csat", "text"]) }).optional(),
+        coupon: z.strictObject({ name: z.string(), code: z.string(), until: z.string() }).partial().optional(),
       })
       .optional()
       .meta({ description: "Values for previews and checks.", examples: [{ with: { percent: 15 } }] }),

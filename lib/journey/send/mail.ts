@@ -1,4 +1,3 @@
-import type { SurveyKind } from "../../campaign/holds.ts";
 import type { Shop } from "../../campaign/shop.ts";
 import type { SendMessage } from "../../compiler/compiled.ts";
 import { mailableAddress } from "../addresses.ts";
@@ -8,6 +7,7 @@ import type { Enrollment } from "../records.ts";
 import { zoneOf } from "../zone-of-country.ts";
 import { unsubscribeHeaders } from "./headers.ts";
 import { withHiddenLink } from "./hidden-link.ts";
+import { surveyData } from "./survey-data.ts";
 
 /** What the template may say about this customer, order and campaign. `code` is the customer's own, where it is asked for. */
 export function templateData(
@@ -36,16 +36,6 @@ export function templateData(
     },
     now: new Date(deps.now()).toISOString(),
   });
-}
-
-const SCORES: Record<SurveyKind, readonly number[]> = {
-  nps: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
-  csat: [1, 2, 3, 4, 5],
-  text: [],
-};
-
-function surveyData(kind: SurveyKind, url: string): TemplateData["survey"] {
-  return { kind, url, choices: SCORES[kind].map((score) => ({ score, url: `${url}?score=${score}` })) };
 }
 
 function couponData({ coupon }: Enrollment): TemplateData["coupon"] {

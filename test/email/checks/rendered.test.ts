@@ -84,6 +84,7 @@ describe("a message as it comes out", () => {
       links.unsubscribe(ids),
       links.preferences(ids.customer, "ab".repeat(16)),
       links.confirm(ids.customer, "ab".repeat(16)),
+      `${links.survey(ids)}?score=10`,
     ]) {
       expect(link.length - sample + " ses:no-track".length).toBeLessThan(PER_LINK);
     }

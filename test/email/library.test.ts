@@ -3,21 +3,36 @@ import { say } from "../../lib/campaign/faults.ts";
 import { compileTemplate } from "../../lib/email/compile.ts";
 import { textOf } from "../../lib/email/html/text.ts";
 import { preview } from "../../lib/email/preview.ts";
+import { createTemplates } from "../../lib/email/render.ts";
 import { sampleData } from "../../lib/email/sample.ts";
 import type { Template } from "../../lib/email/template.ts";
 import { readTemplates } from "../../lib/project/templates.ts";
 import { SHOP } from "./support.ts";
 
 const NAMES = [
+  "all-better",
+  "anniversary",
   "brewing-guide",
+  "bring-a-friend",
   "come-back",
   "come-back-photo",
   "confirm-subscription",
+  "friend-came",
+  "goes-well-with",
+  "how-likely",
+  "keep-it-fresh",
   "last-cup",
+  "last-try",
+  "remind-a-friend",
+  "review-request",
   "running-low",
+  "second-bag",
   "thank-you",
+  "thanks-for-answering",
   "try-these",
   "vip-offer",
+  "vip-welcome",
+  "we-are-sorry",
   "we-miss-you",
 ];
 const library = new Map<string, Template>();
@@ -83,15 +98,29 @@ it("takes every color from the theme", async () => {
 it("says what each message is and what it is about", () => {
   const said = [...library.values()].map(({ name, kind, topic }) => [name, kind === "marketing" ? topic : kind]);
   expect(Object.fromEntries(said)).toEqual({
+    "all-better": "reviews",
+    anniversary: "offers",
     "brewing-guide": "tips",
+    "bring-a-friend": "friends",
     "come-back": "offers",
     "come-back-photo": "offers",
     "confirm-subscription": "transactional",
+    "friend-came": "friends",
+    "goes-well-with": "offers",
+    "how-likely": "reviews",
+    "keep-it-fresh": "tips",
     "last-cup": "offers",
+    "last-try": "offers",
+    "remind-a-friend": "friends",
+    "review-request": "reviews",
     "running-low": "offers",
+    "second-bag": "offers",
     "thank-you": "tips",
+    "thanks-for-answering": "reviews",
     "try-these": "offers",
     "vip-offer": "offers",
+    "vip-welcome": "offers",
+    "we-are-sorry": "reviews",
     "we-miss-you": "offers",
   });
 });
@@ -115,3 +144,50 @@ it("writes the order of a purchase line by line", async () => {
   expect(text).toContain("House Blend, 250 g × 2 $36.00\nFilter papers, 100 × 1 $12.50\nTotal $48.50\n");
   expect(text).toContain("Read our brewing guide (https://shop.example/guides/brewing)");
 });
+
+const inEachLanguage = it.each(["en", "th", "vi"]);
+
+inEachLanguage(
+  "asks for a score by eleven links that a thumb can hit, each on a line of the text (%s)",
+  async (locale) => {
+    const choices = Array.from({ length: 11 }, (_, score) => ({
+      score,
+      url: `https://shop.example/s/x?score=${score}`,
+    }));
+    const survey = { kind: "nps" as const, url: "https://shop.example/s/x", choices };
+    const { html, text } = await preview(library.get("how-likely") as Template, SHOP, { locale, data: { survey } });
+    const rows = [...html.matchAll(/<tr>([\s\S]*?)<\/tr>/g)].map(([, row = ""]) => row.match(/score=\d+/g) ?? []);
+    expect(rows.filter((row) => row.length > 0).map((row) => row.length)).toEqual([6, 5]);
+    expect(html.match(/line-height: ?44px/g)).toHaveLength(11);
+    expect(text).toContain(choices.map(({ score, url }) => `${score} (${url})\n`).join(""));
+    expect(text).toContain(`(${survey.url})`);
+  },
+);
+
+inEachLanguage("gives what is to be typed in as text, and the link in full (%s)", async (locale) => {
+  const referral = { code: "K7QM2XPA", url: "https://shop.example/r/K7QM2XPA" };
+  const invited = await preview(library.get("bring-a-friend") as Template, SHOP, { locale, data: { referral } });
+  expect(invited.text).toMatch(/^K7QM2XPA$/m);
+  expect(invited.text).toMatch(/^https:\/\/shop.example\/r\/K7QM2XPA$/m);
+  const coupon = { name: "10% off", code: "THANKS-9F3K7QM2", until: "2026-12-29T09:15:00Z" };
+  const thanked = await preview(library.get("friend-came") as Template, SHOP, { locale, data: { coupon } });
+  expect(thanked.text).toMatch(/^THANKS-9F3K7QM2$/m);
+  expect(thanked.text).toContain({ en: "until December 29", th: "29 ธันวาคม", vi: "29 tháng 12" }[locale]);
+});
+
+inEachLanguage(
+  "says goodbye with a code where there is one, and without a hole where there is none (%s)",
+  async (locale) => {
+    const data = sampleData(library.get("last-try") as Template, SHOP, locale);
+    const { coupon: _, ...without } = { ...data, coupon: undefined };
+    const templates = createTemplates(library);
+    const plain = await templates.render("last-try", locale, without);
+    expect(plain.text).not.toMatch(/15\s?%|BACK-/);
+    const given = await templates.render("last-try", locale, {
+      ...without,
+      coupon: { name: "15% off", code: "BACK-1" },
+    });
+    expect(given.text).toContain("15%");
+    expect(given.text).toMatch(/^BACK-1$/m);
+  },
+);

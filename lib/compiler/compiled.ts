@@ -88,7 +88,8 @@ export interface SendMessage {
 }
 
 /** A message that is chosen when it is sent: a branch or a split whose every way is one message, or none, is one state. */
-export interface ChoiceMessage extends Omit<SendMessage, "step" | "template" | "with" | "rules" | "then"> {
+export interface ChoiceMessage
+  extends Omit<SendMessage, "step" | "template" | "with" | "survey" | "referral" | "rules" | "then"> {
   choose: Choice;
   then: { do: "go on" };
 }

@@ -1,7 +1,7 @@
 import type { Onward, TaskState } from "./asl.ts";
 import { retrier } from "./builder.ts";
 import { type Asker, type Doing, PLACEHOLDERS } from "./compiled.ts";
-import { fromInput } from "./expressions.ts";
+import { ENTERED, journey, type Written } from "./expressions.ts";
 
 /** The task that asks the `decide` function about the customer of this journey, whose answer is the next state's input. */
 export function askDecide<Own extends Doing>(step: string, own: Asking<Own>, next: string): TaskState {
@@ -18,8 +18,7 @@ export function tellAct<Own extends Doing>(step: string, own: Asking<Own>, onwar
   return functionTask(PLACEHOLDERS.actFunction, step, own, onward);
 }
 
-/** A request as the machine writes it: any of its values may be an expression. */
-type Asking<Own extends Doing> = { [K in keyof Own]: K extends "do" ? Own[K] : unknown };
+type Asking<Own extends Doing> = Written<Omit<Own, "do">> & Pick<Own, "do">;
 
 function functionTask(
   FunctionName: string,
@@ -27,14 +26,7 @@ function functionTask(
   own: Doing,
   onward: Onward & Pick<TaskState, "Output">,
 ): TaskState {
-  const asker: Record<keyof Asker, unknown> = {
-    enrollment: fromInput("enrollment"),
-    customer: fromInput("customer"),
-    campaign: fromInput("campaign"),
-    version: fromInput("version"),
-    step,
-    since: "{% $states.context.State.EnteredTime %}",
-  };
+  const asker: Written<Asker> = { ...journey(), step, since: ENTERED };
   return {
     Type: "Task",
     Resource: "arn:aws:states:::lambda:invoke",

@@ -1,7 +1,25 @@
 import type { ExecutionInput } from "./compiled.ts";
 
+/** What a machine writes into a request: any value may be an expression. */
+export type Written<Request> = { [K in keyof Request]: unknown };
+
+/** The token that answers the state. */
+export const TOKEN = "{% $states.context.Task.Token %}";
+/** When the state was entered, ISO 8601. */
+export const ENTERED = "{% $states.context.State.EnteredTime %}";
+
+/** Which journey asks, or writes to its customer. */
+export function journey(): Record<"enrollment" | "customer" | "campaign" | "version", string> {
+  return {
+    enrollment: fromInput("enrollment"),
+    customer: fromInput("customer"),
+    campaign: fromInput("campaign"),
+    version: fromInput("version"),
+  };
+}
+
 /** JSONata for a field of the execution's input, which every state can read. */
-export function fromInput(field: keyof ExecutionInput): string {
+function fromInput(field: keyof ExecutionInput): string {
   return `{% $states.context.Execution.Input.${field} %}`;
 }
 

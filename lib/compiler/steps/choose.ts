@@ -4,7 +4,7 @@ import type { Split } from "../../campaign/steps/split.ts";
 import type { Step } from "../../campaign/steps.ts";
 import { type Builder, onward, type StepCompiler, withKeys } from "../builder.ts";
 import type { Choice, ChoiceMessage } from "../compiled.ts";
-import { literal } from "../expressions.ts";
+import { literal, type Written } from "../expressions.ts";
 import { rulesIn } from "../sending.ts";
 import { addressee, GRACE, messageState } from "./message.ts";
 
@@ -13,7 +13,7 @@ export const compileChoice: StepCompiler<Branch | Split> = (step, next, builder)
   const { key, state } = builder.label(step);
   const choice = choiceOf(step, builder);
   const rules = rulesIn(choice);
-  const body: Record<keyof Omit<ChoiceMessage, "survey" | "referral">, unknown> = {
+  const body: Written<ChoiceMessage> = {
     ...addressee(),
     choose: literal(choice),
     then: { do: "go on" },

@@ -1,21 +1,18 @@
 import type { TaskState } from "../asl.ts";
 import { retrier } from "../builder.ts";
 import { type AwaitRequest, PLACEHOLDERS } from "../compiled.ts";
-import { fromInput } from "../expressions.ts";
+import { ENTERED, journey, TOKEN, type Written } from "../expressions.ts";
 
 /** The longest that an execution lives. */
 const YEAR = 365 * 86_400;
 
 /** Where a message waits while its campaign is paused: waiting costs nothing, and the answer leads back to the send. */
 export function heldState(step: string, send: string): TaskState {
-  const request: Record<keyof AwaitRequest, unknown> = {
-    token: "{% $states.context.Task.Token %}",
-    enrollment: fromInput("enrollment"),
-    customer: fromInput("customer"),
-    campaign: fromInput("campaign"),
-    version: fromInput("version"),
+  const request: Written<AwaitRequest> = {
+    token: TOKEN,
+    ...journey(),
     step,
-    since: "{% $states.context.State.EnteredTime %}",
+    since: ENTERED,
     target: { resume: true },
     seconds: YEAR,
   };

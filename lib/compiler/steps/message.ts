@@ -9,7 +9,7 @@ import {
   type SendRules,
   WITHHELD,
 } from "../compiled.ts";
-import { fromInput } from "../expressions.ts";
+import { ENTERED, journey, TOKEN, type Written } from "../expressions.ts";
 import { mayBeDeferred } from "../sending.ts";
 import { heldState } from "./held.ts";
 
@@ -23,15 +23,8 @@ const QUEUE_RETRY: Retrier[] = [
 ];
 
 /** Whose message it is, when it was due, and the token that answers its state. */
-export function addressee(): Record<"token" | "enrollment" | "customer" | "campaign" | "version" | "due", string> {
-  return {
-    token: "{% $states.context.Task.Token %}",
-    enrollment: fromInput("enrollment"),
-    customer: fromInput("customer"),
-    campaign: fromInput("campaign"),
-    version: fromInput("version"),
-    due: "{% $states.context.State.EnteredTime %}",
-  };
+export function addressee() {
+  return { token: TOKEN, ...journey(), due: ENTERED };
 }
 
 interface Message {
@@ -39,7 +32,7 @@ interface Message {
   state: string;
   /** One for each message that it may be. */
   rules: readonly SendRules[];
-  body: Partial<Record<keyof SendMessage | keyof ChoiceMessage, unknown>>;
+  body: Written<SendMessage> | Written<ChoiceMessage>;
   timeout: number;
   /** Where it leads when nobody answers in time. */
   silence: string | undefined;

@@ -4,7 +4,7 @@ import type { Target } from "../../campaign/steps.ts";
 import type { Onward, TaskState } from "../asl.ts";
 import { type Builder, onTimeout, onward, retrier, type StepCompiler, withKeys } from "../builder.ts";
 import { type AwaitRequest, PLACEHOLDERS, type WaitTarget, type WatchedFact, WITHHELD } from "../compiled.ts";
-import { fromInput, literal } from "../expressions.ts";
+import { ENTERED, journey, literal, TOKEN, type Written } from "../expressions.ts";
 
 /** A waitFor of its own: the `await` function keeps the token, the timeout is the marketer's `within`. */
 export const compileWaitFor: StepCompiler<WaitFor> = (step, next, builder) => {
@@ -14,14 +14,11 @@ export const compileWaitFor: StepCompiler<WaitFor> = (step, next, builder) => {
   // Nobody reacts to a message that was withheld: else is taken at once.
   const isForMessage = !("on" in step.waitFor);
   const seconds = toSeconds(step.within);
-  const request: Record<keyof AwaitRequest, unknown> = {
-    token: "{% $states.context.Task.Token %}",
-    enrollment: fromInput("enrollment"),
-    customer: fromInput("customer"),
-    campaign: fromInput("campaign"),
-    version: fromInput("version"),
+  const request: Written<AwaitRequest> = {
+    token: TOKEN,
+    ...journey(),
     step: key,
-    since: "{% $states.context.State.EnteredTime %}",
+    since: ENTERED,
     target: literal(waitTarget(step.waitFor, builder)),
     seconds,
   };

@@ -3,6 +3,7 @@ import type { Until } from "../../campaign/parts/waits.ts";
 import type { Wait } from "../../campaign/steps/wait.ts";
 import { onward, type StepCompiler } from "../builder.ts";
 import { askDecide } from "../decide-task.ts";
+import { ENTERED } from "../expressions.ts";
 
 export interface UntilRequest {
   do: "until";
@@ -17,7 +18,7 @@ export const compileWait: StepCompiler<Wait> = (step, next, builder) => {
     builder.add(state, { Type: "Wait", Seconds: toSeconds(step.wait as string), ...onward(next) });
     return;
   }
-  const question = { do: "until", until: step.wait, now: "{% $states.context.State.EnteredTime %}" } as const;
+  const question = { do: "until", until: step.wait, now: ENTERED } as const;
   builder.add(ask, askDecide<UntilRequest>(key, question, state));
   builder.add(state, { Type: "Wait", Timestamp: "{% $states.input.until %}", ...onward(next) });
 };

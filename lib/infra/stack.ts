@@ -23,7 +23,7 @@ import { Secrets } from "./storage/secrets.ts";
 import { Tables } from "./storage/tables.ts";
 import { Alarms } from "./watch/alarms.ts";
 import { Dashboard } from "./watch/dashboard.ts";
-import { AlarmTopic } from "./watch/topic.ts";
+import { AlarmTopic, TeamTopic } from "./watch/topic.ts";
 
 export interface RegularsProps {
   stage: string;
@@ -55,6 +55,7 @@ export class RegularsStack extends Stack {
     const sending = new Sending(this, "Sending", config);
     const api = new Api(this, "Api", { stage, logDays, config });
     const schedules = new ScheduledBegin(this, "Schedules", { deadLetters: queues.callDeadLetters });
+    const team = new TeamTopic(this, "TeamTopic", config.team);
     const functions = addFunctions(this, {
       stage,
       logDays,
@@ -68,8 +69,9 @@ export class RegularsStack extends Stack {
       project: { shop, rules: campaigns.map(({ rules }) => rules), templates: [...templates] },
       publicUrl: api.url,
       configurationSet: sending.configurationSet,
+      teamTopicArn: team.topic.topicArn,
     });
-    addPermissions(functions, { stage, tables, queues, secrets, schedules });
+    addPermissions(functions, { stage, tables, queues, secrets, schedules, team });
     sending.allowMail(roleOf(functions.send), shop);
     addSources(this, functions, { tables, queues, sendConcurrency: config.sendConcurrency });
     api.lead(functions);
@@ -87,6 +89,7 @@ export class RegularsStack extends Stack {
       workDir: join(workDir, "machines"),
       sendQueue: queues.send,
       decide: functions.decide,
+      act: functions.act,
       await: functions.await,
     });
     new Publication(this, "Publication", { machines, templates, publish: functions.publish, enroll: functions.enroll });
@@ -114,6 +117,8 @@ export class RegularsStack extends Stack {
       ConfigurationSet: sending.configurationSet,
       DoorSecretArn: secrets.door.secretArn,
       LinkSecretArn: secrets.links.secretArn,
+      OutgoingSecretArn: secrets.outgoing.secretArn,
+      TeamTopicArn: team.topic.topicArn,
       AddressSecretArn: secrets.addresses.secretArn,
     });
   }

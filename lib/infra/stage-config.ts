@@ -29,6 +29,18 @@ export const stageSchema = z
       .email({ error: 'this is not an e-mail address; write one such as "ops@shop.example"' })
       .optional()
       .meta({ description: "Who is written to when an alarm goes off.", examples: ["ops@shop.example"] }),
+    team: z
+      .strictObject({
+        email: z
+          .email({ error: 'this is not an e-mail address; write one such as "care@shop.example"' })
+          .meta({ description: "The address.", examples: ["care@shop.example"] }),
+      })
+      .optional()
+      .meta({
+        description:
+          "Who is written to when a campaign's alert step comes to somebody. Slack is named in a secret instead.",
+        examples: [{ email: "care@shop.example" }],
+      }),
     trackingDomain: hostSchema.optional().meta({
       description: "Your own host name for links that count clicks; it must be verified in SES and lead there.",
       examples: ["go.shop.example"],

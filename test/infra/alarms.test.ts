@@ -109,12 +109,40 @@ describe("alarms ring", () => {
     expect(dimensions("TooManyBounces")).toEqual([["ses:configuration-set", "SendingConfigurationSet"]]);
   });
 
+  test.each([
+    ["CallsGivenUp", "act", 0, 300],
+    ["CallsRefused", "act", 4, 900],
+    ["CouponsLow", "decide", 0, 300],
+  ])("%s: as %s counts it", (name, service, Threshold, Period) => {
+    expect(alarm(name)).toMatchObject({ Namespace: "Regulars", MetricName: name, Threshold, Period, Statistic: "Sum" });
+    expect(METRICS).toContain(name);
+    expect(dimensions(name)).toEqual([
+      ["service", service],
+      ["stage", "prod"],
+    ]);
+  });
+
+  test("when act fails by itself: a system that does not answer fails its invocation, and is no fault of ours", () => {
+    const { Metrics, Threshold } = alarm("ActFails");
+    const parts = Metrics.map(
+      ({ Expression, MetricStat }: { Expression?: string; MetricStat?: { Metric: object } }) =>
+        Expression ?? MetricStat?.Metric,
+    );
+    expect(parts).toEqual([
+      "errors - FILL(unanswered, 0)",
+      expect.objectContaining({ Namespace: "AWS/Lambda", MetricName: "Errors" }),
+      expect.objectContaining({ Namespace: "Regulars", MetricName: "CallsUnanswered" }),
+    ]);
+    expect(METRICS).toContain("CallsUnanswered");
+    expect(Threshold).toBe(4);
+  });
+
   test("when a function fails, whichever; a deployment tells of publish", () => {
     const watched = alarms.filter(({ MetricName }) => MetricName === "Errors");
     const names = watched.map(({ Dimensions }) => plain(Dimensions[0].Value));
     expect(names.sort()).toEqual(
       Object.keys(FUNCTIONS)
-        .filter((name) => name !== "publish")
+        .filter((name) => name !== "publish" && name !== "act")
         .map((name) => `Functions${name.slice(0, 1).toUpperCase()}${name.slice(1)}`)
         .sort(),
     );
@@ -154,6 +182,28 @@ describe("the topic", () => {
       Endpoint: "ops@bluecup.example",
     });
     expect(resources(synth(), "AWS::SNS::Subscription")).toEqual({});
+  });
+});
+
+describe("the team's topic", () => {
+  const withTeam = synth({ config: stageConfig({ team: { email: "care@bluecup.example" } }) });
+
+  test("is another one than that of alarms, with a key of its own", () => {
+    expect(plain(one(withTeam, "AWS::SNS::Topic", "TeamTopic").Properties.KmsMasterKeyId)).toBe("TeamTopicKey");
+    expect(one(withTeam, "AWS::KMS::Key", "TeamTopic").Properties.EnableKeyRotation).toBe(true);
+  });
+
+  test("lets nobody in by itself, and no caller without TLS", () => {
+    const { Statement } = one(withTeam, "AWS::SNS::TopicPolicy", "TeamTopic").Properties.PolicyDocument;
+    expect(plain(Statement)).toEqual([
+      expect.objectContaining({ Effect: "Deny", Condition: { Bool: { "aws:SecureTransport": "false" } } }),
+    ]);
+  });
+
+  test("writes to whom the stage says", () => {
+    expect(Object.values(resources(withTeam, "AWS::SNS::Subscription")).map(({ Properties }) => Properties)).toEqual([
+      expect.objectContaining({ Protocol: "email", Endpoint: "care@bluecup.example" }),
+    ]);
   });
 });
 

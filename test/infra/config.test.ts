@@ -43,6 +43,8 @@ describe("deploy.json", () => {
     [stage({ region: "Frankfurt" }), '"Frankfurt" is not an AWS region'],
     [stage({ account: "1234" }), "this is not an AWS account"],
     [stage({ alarmEmail: "ops" }), "this is not an e-mail address"],
+    [stage({ team: { email: "care" } }), "this is not an e-mail address"],
+    [stage({ team: { email: "care@shop.example", slack: "https://hooks.slack.com/" } }), 'unknown key "slack"'],
     [stage({ trackingDomain: "https://go.shop.example" }), "is not a host name"],
     [stage({ domain: { name: "mail.shop.example", certificate: "x" } }), "this is not a certificate's ARN"],
     [stage({ sendConcurrency: 1 }), "sendConcurrency cannot be 1; write 2 or more"],

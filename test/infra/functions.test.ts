@@ -78,6 +78,14 @@ describe("what functions know of the others", () => {
     expect(environment("ingest")).not.toHaveProperty("LINK_SECRET_ARN");
   });
 
+  test("act: who is told, and what signs it", () => {
+    expect(environment("act")).toMatchObject({ OUTGOING_SECRET_ARN: "SecretsOutgoing", TEAM_TOPIC_ARN: "TeamTopic" });
+  });
+
+  test("begin puts what it found out where the shop puts its events", () => {
+    expect(environment("begin")).toMatchObject({ EVENTS_TABLE: "TablesEvents" });
+  });
+
   test("respond signs with the same secret as send, and puts a confirmed yes where the shop puts its events", () => {
     expect(environment("respond")).toMatchObject({
       EVENTS_TABLE: "TablesEvents",

@@ -32,6 +32,7 @@ describe("a campaign's machine", () => {
     expect(plain(machine.Properties.DefinitionSubstitutions)).toEqual({
       SendQueueUrl: "QueuesSend",
       DecideFunctionArn: "FunctionsDecide",
+      ActFunctionArn: "FunctionsAct",
       AwaitFunctionArn: "FunctionsAwait",
     });
   });
@@ -76,6 +77,7 @@ test("what machines on their own hold on to keeps its place in the template", ()
     "QueuesSendD5D3782D",
     "FunctionsDecideA874CE49",
     "FunctionsAwait37C3DDC3",
+    "FunctionsActDC8C0D3C",
     "MachinesRoleF49D2AE3",
     // And these hold all that was ever known, or signed.
     "TablesEventsE8DD42EA",

@@ -15,11 +15,15 @@ const UNSCHEDULE = `scheduler:DeleteSchedule ${SCHEDULE}`;
 /** What each function does, as its code in functions, lib/aws and lib/journey does it. Keys after the action: of the State table. */
 const DOES = {
   Enroll: [
+    "BatchGetItem code#*",
+    "BatchGetItem customer#*",
     "ConditionCheckItem customer#*",
     "GetItem catalog",
+    "GetItem code#*",
     "GetItem customer#*",
     "PutItem customer#*",
     "Query customer#*",
+    "UpdateItem code#*",
     "UpdateItem customer#*",
     "dynamodb:DescribeStream TablesEvents.StreamArn",
     "dynamodb:GetRecords TablesEvents.StreamArn",
@@ -39,6 +43,7 @@ const DOES = {
     "ConditionCheckItem customer#*",
     "GetItem customer#*",
     "GetItem address#*|catalog|template#*",
+    "PutItem code#*",
     "PutItem customer#*",
     "Query customer#*",
     "UpdateItem customer#*",
@@ -60,12 +65,25 @@ const DOES = {
     STOP,
   ],
   Decide: [
+    "BatchGetItem customer#*|code#*|pool#*",
+    "GetItem catalog",
+    "PutItem customer#*|code#*",
+    "Query customer#*",
+    "UpdateItem customer#*|code#*|pool#*|budget#*",
+    UNSCHEDULE,
+    STOP,
+  ],
+  Act: [
     "BatchGetItem customer#*",
     "GetItem catalog",
+    "GetItem customer#*",
     "PutItem customer#*",
     "Query customer#*",
     "UpdateItem customer#*",
-    UNSCHEDULE,
+    "kms:Decrypt TeamTopicKey",
+    "kms:GenerateDataKey TeamTopicKey",
+    "secretsmanager:GetSecretValue SecretsOutgoing",
+    "sns:Publish TeamTopic",
     STOP,
   ],
   Await: [
@@ -105,6 +123,7 @@ const DOES = {
     "GetItem catalog",
     "GetItem customer#*",
     "PutItem customer#*",
+    "dynamodb:PutItem TablesEvents",
     "sqs:SendMessage QueuesCallDeadLetters",
     START,
   ],
@@ -159,8 +178,9 @@ describe("a function may do what its code does, and nothing else", () => {
 describe("roles that are no function's", () => {
   const may = (start: string) => permissionsOf(template, one(template, "AWS::IAM::Role", start).id).map(short);
 
-  test("machines hand over messages and ask two functions", () => {
+  test("machines hand over messages and ask three functions", () => {
     expect(may("MachinesRole").filter((line) => !line.startsWith("logs:"))).toEqual([
+      "lambda:InvokeFunction FunctionsAct",
       "lambda:InvokeFunction FunctionsAwait",
       "lambda:InvokeFunction FunctionsDecide",
       "sqs:SendMessage QueuesSend",

@@ -28,6 +28,8 @@ describe("the shop's events", () => {
   });
 });
 
+const COUNTED = ["@in#", "past#", "send#", "coupon#", "call#"];
+
 describe("changes to count", () => {
   const changes = source("TallyFromState");
 
@@ -40,9 +42,9 @@ describe("changes to count", () => {
     expect(changes).toMatchObject({ MaximumRetryAttempts: -1, MaximumRecordAgeInSeconds: 86_400 });
   });
 
-  test("are those of enrollments and messages: the rest counts nothing", () => {
+  test("are those of enrollments, messages, coupons and calls: the rest counts nothing", () => {
     expect(changes.FilterCriteria.Filters.map(({ Pattern }: { Pattern: string }) => JSON.parse(Pattern))).toEqual([
-      { dynamodb: { Keys: { sk: { S: [{ prefix: "@in#" }, { prefix: "past#" }, { prefix: "send#" }] } } } },
+      { dynamodb: { Keys: { sk: { S: COUNTED.map((prefix) => ({ prefix })) } } } },
     ]);
   });
 });

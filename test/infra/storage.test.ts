@@ -83,13 +83,15 @@ describe("queues", () => {
 describe("what cannot be made again", () => {
   test("secrets outlive their stack", () => {
     const kept = Object.values(resources(template, "AWS::SecretsManager::Secret"));
-    expect(kept.map(({ DeletionPolicy }) => DeletionPolicy)).toEqual(["Retain", "Retain", "Retain"]);
+    expect(kept.map(({ DeletionPolicy }) => DeletionPolicy)).toEqual(["Retain", "Retain", "Retain", "Retain"]);
   });
 
   test("no change of the template makes CloudFormation generate a secret anew", () => {
     const { GenerateSecretString: links } = one(template, "AWS::SecretsManager::Secret", "SecretsLinks").Properties;
     const { GenerateSecretString: door } = one(template, "AWS::SecretsManager::Secret", "SecretsDoor").Properties;
     const addresses = one(template, "AWS::SecretsManager::Secret", "SecretsAddresses").Properties;
+    const outgoing = one(template, "AWS::SecretsManager::Secret", "SecretsOutgoing").Properties;
+    expect(outgoing.GenerateSecretString).toEqual(door);
     expect(links).toEqual({ ExcludePunctuation: true, PasswordLength: 64 });
     expect(addresses.GenerateSecretString).toEqual(links);
     expect(door).toEqual({ ...links, GenerateStringKey: "key", SecretStringTemplate: "{}" });

@@ -20,7 +20,7 @@ export function watching<D extends Pick<Core, "table">, Rest extends unknown[], 
 
 function watched<D extends Pick<Core, "table"> & Partial<Deps>>(by: string, deps: D): D {
   const note = (...actions: string[]) => uses.push(...actions.map((action) => ({ by, action })));
-  const { table, executions, tokens, schedules, mailer } = deps;
+  const { table, executions, tokens, schedules, mailer, door, team } = deps;
   // A machine's ARN is looked up in the catalog.
   const catalog = () => uses.push({ by, action: "GetItem", partitions: ["catalog"] });
   const seen: Partial<Deps> = { table: watchedTable(by, table) };
@@ -68,6 +68,22 @@ function watched<D extends Pick<Core, "table"> & Partial<Deps>>(by: string, deps
       send(mail) {
         note("ses:SendEmail", "ses:SendRawEmail");
         return mailer.send(mail);
+      },
+    };
+  }
+  if (door !== undefined) {
+    seen.door = {
+      put(event) {
+        note("dynamodb:PutItem");
+        return door.put(event);
+      },
+    };
+  }
+  if (team !== undefined) {
+    seen.team = {
+      tell(message) {
+        note("sns:Publish", "kms:Decrypt", "kms:GenerateDataKey");
+        return team.tell(message);
       },
     };
   }

@@ -24,6 +24,7 @@ export interface MachinesProps {
   workDir: string;
   sendQueue: Queue;
   decide: LambdaFunction;
+  act: LambdaFunction;
   await: LambdaFunction;
 }
 
@@ -44,7 +45,7 @@ export class Machines extends Construct {
 
   constructor(scope: Construct, id: string, props: MachinesProps) {
     super(scope, id);
-    const { stage, workDir, campaigns, sendQueue, decide } = props;
+    const { stage, workDir, campaigns, sendQueue, decide, act } = props;
     const role = machinesRole(this, props);
     const logs = new LogGroup(this, "Logs", {
       // Names that begin like this do not fill up the account's resource policy for logs:
@@ -65,6 +66,7 @@ export class Machines extends Construct {
         definitionSubstitutions: {
           SendQueueUrl: sendQueue.queueUrl,
           DecideFunctionArn: decide.functionArn,
+          ActFunctionArn: act.functionArn,
           AwaitFunctionArn: props.await.functionArn,
         },
         // How executions end other than well, without what they carry. ERROR would add each wait that runs out, which is how most
@@ -107,10 +109,10 @@ export class Machines extends Construct {
 }
 
 /**
- * What all machines of the stage may do: hand over messages, and ask two functions. Machines that were left to themselves hold
+ * What all machines of the stage may do: hand over messages, and ask three functions. Machines that were left to themselves hold
  * on to this role, that queue and those functions: their logical ids must never change.
  */
-function machinesRole(scope: Construct, { sendQueue, decide, await: awaits }: MachinesProps): Role {
+function machinesRole(scope: Construct, { sendQueue, decide, act, await: awaits }: MachinesProps): Role {
   const { partition, region, account } = Stack.of(scope);
   const role = new Role(scope, "Role", {
     assumedBy: new ServicePrincipal("states.amazonaws.com", {
@@ -121,7 +123,7 @@ function machinesRole(scope: Construct, { sendQueue, decide, await: awaits }: Ma
     }),
   });
   allow(role, ["sqs:SendMessage"], [sendQueue.queueArn]);
-  allow(role, ["lambda:InvokeFunction"], [decide.functionArn, awaits.functionArn]);
+  allow(role, ["lambda:InvokeFunction"], [decide.functionArn, act.functionArn, awaits.functionArn]);
   // Step Functions sets up the delivery of its logs as this role: https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html
   allow(role, LOG_DELIVERY, ["*"]);
   acknowledge(role, {

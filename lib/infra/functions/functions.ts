@@ -20,6 +20,8 @@ export interface FunctionsProps extends Common {
   /** Where links in messages and webhooks lead. */
   publicUrl: string;
   configurationSet: string;
+  /** Where alerts go. */
+  teamTopicArn: string;
   schedules: ScheduledBegin;
 }
 
@@ -33,6 +35,7 @@ export function addFunctions(scope: Construct, props: FunctionsProps): Functions
   const add = (name: FunctionName, environment: Record<string, string>, project: object = { shop }) =>
     addFunction(place, name, props, { project, environment });
   const STATE_TABLE = tables.state.tableName;
+  const EVENTS_TABLE = tables.events.tableName;
   const SCHEDULE_GROUP = schedules.groupName;
   const LINK_SECRET_ARN = secrets.links.secretArn;
   const ADDRESS_SECRET_ARN = secrets.addresses.secretArn;
@@ -42,7 +45,7 @@ export function addFunctions(scope: Construct, props: FunctionsProps): Functions
     "Serverless-LambdaTracing":
       "X-Ray would see single calls, not a journey of weeks, at $5 a million; each step of each journey is in the State table.",
   });
-  const begin = add("begin", { STATE_TABLE });
+  const begin = add("begin", { STATE_TABLE, EVENTS_TABLE });
   schedules.call(begin);
   const scheduling = {
     SCHEDULE_GROUP,
@@ -64,6 +67,11 @@ export function addFunctions(scope: Construct, props: FunctionsProps): Functions
       DEAD_LETTER_URL: queues.sendDeadLetters.queueUrl,
     }),
     decide: add("decide", { STATE_TABLE, SCHEDULE_GROUP }),
+    act: add("act", {
+      STATE_TABLE,
+      OUTGOING_SECRET_ARN: secrets.outgoing.secretArn,
+      TEAM_TOPIC_ARN: props.teamTopicArn,
+    }),
     await: add("await", { STATE_TABLE }),
     engage: add("engage", {
       STATE_TABLE,
@@ -77,14 +85,14 @@ export function addFunctions(scope: Construct, props: FunctionsProps): Functions
     finish: add("finish", { STATE_TABLE }),
     tally: add("tally", { STATE_TABLE, ...recordDeadLetters }),
     ingest: add("ingest", {
-      EVENTS_TABLE: tables.events.tableName,
+      EVENTS_TABLE,
       STATE_TABLE,
       DOOR_SECRET_ARN: secrets.door.secretArn,
       ...recordDeadLetters,
     }),
     respond: add("respond", {
       STATE_TABLE,
-      EVENTS_TABLE: tables.events.tableName,
+      EVENTS_TABLE,
       SCHEDULE_GROUP,
       LINK_SECRET_ARN,
       ADDRESS_SECRET_ARN,

@@ -7,6 +7,7 @@ import type { ScheduledBegin } from "../schedules.ts";
 import type { Queues } from "../storage/queues.ts";
 import type { Secrets } from "../storage/secrets.ts";
 import type { Tables } from "../storage/tables.ts";
+import type { TeamTopic } from "../watch/topic.ts";
 import { allow, allowItems } from "./access.ts";
 import { roleOf } from "./function.ts";
 import type { Functions } from "./functions.ts";
@@ -19,11 +20,12 @@ export interface PermissionsProps {
   queues: Queues;
   secrets: Secrets;
   schedules: ScheduledBegin;
+  team: TeamTopic;
 }
 
 /** What each function may do: what its code does, and nothing else. What `send` may do at SES is said with the rest of it. */
 export function addPermissions(functions: Functions, props: PermissionsProps): void {
-  const { tables, queues, secrets, schedules } = props;
+  const { tables, queues, secrets, schedules, team } = props;
   for (const [name, accesses] of Object.entries(STATE_ACCESS)) {
     for (const { actions, partitions } of accesses) {
       allowItems(roleOf(functions[name as FunctionName]), tables.state, actions, partitions);
@@ -32,9 +34,9 @@ export function addPermissions(functions: Functions, props: PermissionsProps): v
   const give = (names: FunctionName[], permission: (role: IRole) => void) => {
     for (const name of names) permission(roleOf(functions[name]));
   };
-  give(["ingest", "respond"], (role) => allow(role, ["dynamodb:PutItem"], [tables.events.tableArn]));
+  give(["ingest", "respond", "begin"], (role) => allow(role, ["dynamodb:PutItem"], [tables.events.tableArn]));
   give(["enroll", "begin"], (role) => mayStart(role, props.stage));
-  give(["enroll", "send", "decide", "await", "engage", "respond"], (role) => mayStop(role, props.stage));
+  give(["enroll", "send", "decide", "act", "await", "engage", "respond"], (role) => mayStop(role, props.stage));
   give(["enroll", "engage"], (role) => mayAnswer(role, ["states:SendTaskSuccess"]));
   give(["send", "await"], (role) => mayAnswer(role, ["states:SendTaskSuccess", "states:SendTaskFailure"]));
   give(["enroll"], (role) => schedules.allowSet(role));
@@ -42,6 +44,8 @@ export function addPermissions(functions: Functions, props: PermissionsProps): v
   give(["send", "respond"], (role) => mayRead(role, secrets.links));
   give(["send", "engage", "respond"], (role) => mayRead(role, secrets.addresses));
   give(["ingest"], (role) => mayRead(role, secrets.door));
+  give(["act"], (role) => mayRead(role, secrets.outgoing));
+  give(["act"], (role) => team.allowTell(role));
   give(["send"], (role) => allow(role, ["sqs:SendMessage"], [queues.sendDeadLetters.queueArn]));
   give(["enroll", "tally", "ingest"], (role) => allow(role, ["sqs:SendMessage"], [queues.recordDeadLetters.queueArn]));
 }

@@ -39,6 +39,12 @@ export const FUNCTIONS = {
     // The machine waits, and tries again.
     seconds: 10,
   },
+  act: {
+    description: "Tells systems of the shop, and its team, what a journey wants them to know",
+    memory: 512,
+    // A system of the shop may take ten seconds, the team's webhook too; the machine waits for a minute, and tries again.
+    seconds: 30,
+  },
   await: { description: "Keeps the tokens of waiting journeys", memory: 512, seconds: 10 },
   engage: {
     description: "Takes in what comes back from messages",

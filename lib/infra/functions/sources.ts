@@ -61,7 +61,7 @@ function enrollFromEvents(scope: Construct, { enroll }: Functions, { tables, que
 function tallyFromState(scope: Construct, { tally }: Functions, { tables, queues }: SourcesProps): void {
   const stream = streamOf(tables.state);
   readStream(tally, stream, queues);
-  const counted = [{ prefix: "@in#" }, { prefix: "past#" }, { prefix: "send#" }];
+  const counted = ["@in#", "past#", "send#", "coupon#", "call#"].map((prefix) => ({ prefix }));
   const mapping = new CfnEventSourceMapping(scope, "TallyFromState", {
     functionName: tally.functionName,
     eventSourceArn: stream,

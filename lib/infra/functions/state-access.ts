@@ -8,6 +8,7 @@ export interface StateAccess {
 }
 
 const CUSTOMERS = "customer#*";
+const CODES = "code#*";
 /** Executions are started and stopped by the ARN of their machine, which is in the catalog. */
 const CATALOG: StateAccess = { actions: ["GetItem"], partitions: ["catalog"] };
 
@@ -17,7 +18,12 @@ const CATALOG: StateAccess = { actions: ["GetItem"], partitions: ["catalog"] };
  */
 export const STATE_ACCESS: Readonly<Record<FunctionName, StateAccess[]>> = {
   enroll: [
-    { actions: ["GetItem", "Query", "PutItem", "UpdateItem", "ConditionCheckItem"], partitions: [CUSTOMERS] },
+    {
+      actions: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "ConditionCheckItem"],
+      partitions: [CUSTOMERS],
+    },
+    // Whose code a purchase was made with; a coupon that is taken back is taken back for whoever types it.
+    { actions: ["GetItem", "BatchGetItem", "UpdateItem"], partitions: [CODES] },
     CATALOG,
   ],
   send: [
@@ -25,8 +31,18 @@ export const STATE_ACCESS: Readonly<Record<FunctionName, StateAccess[]>> = {
     { actions: ["BatchGetItem"], partitions: [CUSTOMERS, "pause"] },
     { actions: ["GetItem"], partitions: ["address#*", "catalog", "template#*"] },
     { actions: ["UpdateItem"], partitions: ["warm-up"] },
+    // The customer's own code for friends is made when the first message speaks of it.
+    { actions: ["PutItem"], partitions: [CODES] },
   ],
-  decide: [{ actions: ["BatchGetItem", "Query", "PutItem", "UpdateItem"], partitions: [CUSTOMERS] }, CATALOG],
+  decide: [
+    { actions: ["Query"], partitions: [CUSTOMERS] },
+    // Giving a coupon is one transaction over the customer's records and the code's.
+    { actions: ["BatchGetItem"], partitions: [CUSTOMERS, CODES, "pool#*"] },
+    { actions: ["PutItem"], partitions: [CUSTOMERS, CODES] },
+    { actions: ["UpdateItem"], partitions: [CUSTOMERS, CODES, "pool#*", "budget#*"] },
+    CATALOG,
+  ],
+  act: [{ actions: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem"], partitions: [CUSTOMERS] }, CATALOG],
   await: [
     { actions: ["GetItem", "BatchGetItem", "UpdateItem"], partitions: [CUSTOMERS] },
     { actions: ["PutItem", "DeleteItem"], partitions: ["held#*"] },

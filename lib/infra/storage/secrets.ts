@@ -13,6 +13,8 @@ export class Secrets extends Construct {
   readonly addresses: Secret;
   /** `{ "key": … }`, which whoever posts events must know; operators add the keys of webhooks. */
   readonly door: Secret;
+  /** `{ "key": … }`, which signs calls to systems of the shop; operators add `slack`, where alerts go too. */
+  readonly outgoing: Secret;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -31,6 +33,11 @@ export class Secrets extends Construct {
       generateSecretString: { ...GENERATED, secretStringTemplate: "{}", generateStringKey: "key" },
       removalPolicy: RemovalPolicy.RETAIN,
     });
+    this.outgoing = new Secret(this, "Outgoing", {
+      description: "What Regulars signs its calls to systems of the shop with",
+      generateSecretString: { ...GENERATED, secretStringTemplate: "{}", generateStringKey: "key" },
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
     acknowledge(this.links, {
       "AwsSolutions-SMG4":
         "Messages that went out carry signatures made with this key; one that takes its place would take the way to unsubscribe from their readers. The command rotate-links puts a new one in front and keeps it.",
@@ -42,6 +49,10 @@ export class Secrets extends Construct {
     acknowledge(this.door, {
       "AwsSolutions-SMG4":
         "Shops and shop systems hold the other copy of these keys: a rotation that does not tell them would shut the door; docs/security.md says how to change them together.",
+    });
+    acknowledge(this.outgoing, {
+      "AwsSolutions-SMG4":
+        "Systems of the shop hold the other copy of this key: a rotation that does not tell them would have every call refused; docs/webhooks.md says how to change them one after the other.",
     });
   }
 }

@@ -1,5 +1,5 @@
 import { Duration } from "aws-cdk-lib";
-import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
+import { Alarm, ComparisonOperator, type IMetric, MathExpression, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
 import type { Topic } from "aws-cdk-lib/aws-sns";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
@@ -23,10 +23,14 @@ export const RUNBOOK = [
   "too-many-complaints",
   "marketing-is-paused",
   "templates-fail",
+  "calls-are-not-taken",
+  "coupons-run-low",
   "a-function-fails",
   "the-door-fails",
   "too-many-calls",
 ] as const;
+
+const FIFTEEN_MINUTES = Duration.minutes(15);
 
 type Section = (typeof RUNBOOK)[number];
 
@@ -154,11 +158,32 @@ export class Alarms extends Construct {
       means: "More than 4 messages were withheld because their template could not be rendered for the customer.",
       section: "templates-fail",
     });
+    ring("CallsGivenUp", {
+      metric: counted(stage, "act", "CallsGivenUp"),
+      above: 0,
+      means:
+        "A system of the shop, or the team's topic or webhook, took no call for hours; the journeys went on without it.",
+      section: "calls-are-not-taken",
+    });
+    ring("CallsRefused", {
+      metric: counted(stage, "act", "CallsRefused").with({ period: FIFTEEN_MINUTES }),
+      above: 4,
+      means:
+        "More than 4 calls in 15 minutes were refused: by a system of the shop, or because its address is no public one.",
+      section: "calls-are-not-taken",
+    });
+    ring("CouponsLow", {
+      metric: counted(stage, "decide", "CouponsLow"),
+      above: 0,
+      means: "A coupon has few codes left, or none; without codes its journeys take another way, or end.",
+      section: "coupons-run-low",
+    });
     // Failures of publish are told by the deployment that calls it.
     const { publish: _, ...running } = functions;
     for (const [name, made] of Object.entries(running)) {
+      const errors = made.metricErrors({ period: FIFTEEN_MINUTES, statistic: "Sum" });
       ring(`${name.slice(0, 1).toUpperCase()}${name.slice(1)}Fails`, {
-        metric: made.metricErrors({ period: Duration.minutes(15), statistic: "Sum" }),
+        metric: name === "act" ? ownErrors(stage, errors) : errors,
         above: 4,
         means: `The function ${name} failed more than 4 times in 15 minutes.`,
         section: "a-function-fails",
@@ -181,6 +206,17 @@ export class Alarms extends Construct {
       });
     }
   }
+}
+
+/** Without calls that nobody answered: each fails its invocation, so that its machine tries again. */
+function ownErrors(stage: string, errors: IMetric): IMetric {
+  const unanswered = counted(stage, "act", "CallsUnanswered").with({ period: FIFTEEN_MINUTES });
+  return new MathExpression({
+    expression: "errors - FILL(unanswered, 0)",
+    usingMetrics: { errors, unanswered },
+    period: FIFTEEN_MINUTES,
+    label: "errors of its own",
+  });
 }
 
 function inside(queue: Queue): IMetric {

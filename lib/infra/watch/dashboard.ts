@@ -57,6 +57,12 @@ export class Dashboard extends Construct {
         functions.enroll.metric("IteratorAge", { period, statistic: "Maximum", label: "events" }),
         functions.tally.metric("IteratorAge", { period, statistic: "Maximum", label: "figures" }),
       ]),
+      graph("Calls of the shop's systems and its team", [
+        counted(stage, "act", "CallsDone"),
+        counted(stage, "act", "CallsUnanswered"),
+        counted(stage, "act", "CallsRefused"),
+        counted(stage, "act", "CallsGivenUp"),
+      ]),
       graph(
         "Set aside",
         [queues.sendDeadLetters, queues.recordDeadLetters, queues.callDeadLetters].map((queue) =>

@@ -1,14 +1,21 @@
 import type { ShopEvent } from "../../campaign/events.ts";
 import { readEvent } from "../../campaign/read-event.ts";
+import type { DeclaredEvents } from "../../campaign/shop/events.ts";
 import { giveAddresses } from "./build/people.ts";
 import { byTime } from "./by-time.ts";
 import type { FaultList } from "./fault-list.ts";
 import type { Notes } from "./notes.ts";
 
+interface LinesFile {
+  path: string;
+  /** What shop.json declares of events of the shop's own. */
+  events: DeclaredEvents | undefined;
+}
+
 /** Reads one event a line (JSON lines), by time. Empty lines are skipped. */
 export async function eventsOfLines(
   bytes: AsyncIterable<Uint8Array>,
-  path: string,
+  file: LinesFile,
   faults: FaultList,
   notes: Notes,
 ): Promise<ShopEvent[]> {
@@ -17,7 +24,7 @@ export async function eventsOfLines(
   for await (const text of linesOf(bytes)) {
     line += 1;
     if (text.trim() === "") continue;
-    const event = readLine(text, line, path, faults);
+    const event = readLine(text, line, file, faults);
     if (event !== undefined) events.push(event);
   }
   const order = byTime(events.map(({ at }) => Date.parse(at)));
@@ -26,7 +33,7 @@ export async function eventsOfLines(
   return sorted;
 }
 
-function readLine(text: string, line: number, path: string, faults: FaultList): ShopEvent | undefined {
+function readLine(text: string, line: number, { path, events }: LinesFile, faults: FaultList): ShopEvent | undefined {
   if (text.includes("\uFFFD")) {
     const what = "bytes that are not UTF-8 text";
     faults.add("lines with bytes that are not UTF-8 text", { line, path: "", what, fix: "save the file as UTF-8" });
@@ -40,7 +47,7 @@ function readLine(text: string, line: number, path: string, faults: FaultList): 
     faults.add("lines that are not JSON", { line, path: "", what, fix: "write one whole event on each line" });
     return undefined;
   }
-  const read = readEvent(value, path);
+  const read = readEvent(value, path, events);
   for (const { file: _, ...fault } of read.faults) {
     faults.add(fault.path === "" ? "faulty events" : `events with a faulty ${fault.path}`, { ...fault, line });
   }

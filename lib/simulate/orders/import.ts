@@ -26,7 +26,7 @@ export async function importOrders(file: OrdersFile, options: ImportOptions): Pr
   if (shape.kind === "unreadable") faults.add("file", { path: "", what: shape.what, fix: shape.fix });
   else if (shape.kind === "lines") {
     format = "event lines";
-    events = await eventsOfLines(all, file.path, faults, notes);
+    events = await eventsOfLines(all, { path: file.path, events: options.shop.events }, faults, notes);
   } else {
     const table = await readTable(all, shape, options, faults);
     if (table !== undefined) {

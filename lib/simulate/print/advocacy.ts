@@ -1,6 +1,7 @@
 import { number, percent } from "../numbers.ts";
 import type { CouponReport, CouponStepReport, SurveyReport } from "../report/advocacy.ts";
 import type { CampaignReport } from "../report/campaign.ts";
+import { sum } from "../report/counts.ts";
 import { heading, row, rows } from "./lines.ts";
 
 /** What a campaign asked, gave and told. */
@@ -8,7 +9,7 @@ export function printAdvocacy({ surveys, coupons, calls }: CampaignReport): stri
   const lines = [
     ...surveys.flatMap(printSurvey),
     ...coupons.map((step) => row(`coupon ${step.coupon} given`, step.given, budget(step))),
-    ...rows("calls, which were not made", calls),
+    ...(sum(calls) === 0 ? [] : rows("calls, which were not made", calls)),
   ];
   return lines.length === 0 ? [] : [...lines, ""];
 }

@@ -1,4 +1,5 @@
 import type { Count } from "../../journey/tally.ts";
+import { type CallFigures, type CouponFigures, callFigures, couponFigures } from "./gifts.ts";
 import { type MessageFigures, messageFigures } from "./message.ts";
 import { named, type Reason, total } from "./reasons.ts";
 
@@ -30,6 +31,10 @@ export interface StepFigures {
   left: Reason[];
   /** Of a step that sends. */
   message?: MessageFigures;
+  /** Of a step that gives coupons. */
+  coupon?: CouponFigures;
+  /** Of a step that tells a system of the shop, or the team. */
+  calls?: CallFigures;
 }
 
 const BEFORE = " (before it began)";
@@ -72,11 +77,15 @@ function stepFigures(counts: readonly Count[]): StepFigures[] {
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([step, of]) => {
       const message = messageFigures(of);
+      const coupon = couponFigures(of);
+      const calls = callFigures(of);
       return {
         step,
         entered: of.find(({ what }) => what === "entered")?.n ?? 0,
         left: named(of, "left: "),
         ...(message === undefined ? {} : { message }),
+        ...(coupon === undefined ? {} : { coupon }),
+        ...(calls === undefined ? {} : { calls }),
       };
     });
 }

@@ -1,4 +1,5 @@
 import { type Count, isMove } from "../../journey/tally.ts";
+import { isOfCall, isOfGift } from "./gifts.ts";
 import { named, type Reason } from "./reasons.ts";
 
 /** What became of a step's message. */
@@ -22,7 +23,7 @@ export interface MessageFigures {
 
 /** Undefined for a step that is about no message. */
 export function messageFigures(counts: readonly Count[]): MessageFigures | undefined {
-  const about = counts.filter(({ what }) => !isMove(what));
+  const about = counts.filter((count) => !isMove(count.what) && !isOfGift(count) && !isOfCall(count));
   if (about.length === 0) return undefined;
   const of = (name: string): number => about.find(({ what }) => what === name)?.n ?? 0;
   return {

@@ -53,6 +53,14 @@ const CAMPAIGN: LabeledCampaign = {
         byMachine: { opened: 310, clicked: 12 },
       },
     },
+    {
+      step: "coupon-1",
+      entered: 600,
+      waiting: 0,
+      left: [],
+      coupon: { given: 500, redeemed: 40, revenue: { USD: 1_200 } },
+    },
+    { step: "crm", entered: 0, waiting: 0, left: [], calls: { taken: 7, refused: 2, givenUp: 1 } },
   ],
 };
 const THERE = sameStack({ project: ".", stack: "RegularsProd", region: "eu-central-1" });
@@ -85,6 +93,8 @@ describe("the status as a person reads it", () => {
       "  (310 opened by machines)\n",
       "  (12 clicked by machines)\n",
       "3\n    npx regulars redrive --queue records --stack RegularsProd --region eu-central-1\n",
+      /coupon-1 +500 +40 {2}8\.0% {2}\$1,200\.00\n/,
+      /crm +7 +2 +1\n/,
       /codes left of big-20 +50 {2}of 5,000; LOW: import more\n/,
       /codes left of big-10 +5,000 {2}of 5,000\n/,
       "The newest change that is counted is of 2026-11-21 18:05 UTC.",

@@ -6,6 +6,31 @@ const counts = (...rows: [what: What, n: number, step?: string][]): Count[] =>
   rows.map(([what, n, step]) => ({ campaign: "win-back", what, n, ...(step === undefined ? {} : { step }) }));
 
 describe("figures of a campaign", () => {
+  it("tell what became of coupons and calls, and take neither for a message", () => {
+    const { steps } = sortFigures(
+      counts(
+        ["entered", 9, "coupon-1"],
+        ["coupon given", 8, "coupon-1"],
+        ["coupon redeemed", 2, "coupon-1"],
+        ["revenue by coupon USD", 61.5, "coupon-1"],
+        ["called", 5, "crm"],
+        ["call refused", 1, "crm"],
+        ["sent", 3, "hello"],
+        ["answered", 1, "hello"],
+      ),
+    );
+    const [coupon, call, message] = steps;
+    expect(coupon).toEqual({
+      step: "coupon-1",
+      entered: 9,
+      left: [],
+      coupon: { given: 8, redeemed: 2, revenue: { USD: 61.5 } },
+    });
+    expect(call).toEqual({ step: "crm", entered: 0, left: [], calls: { taken: 5, refused: 1, givenUp: 0 } });
+    expect(message).toMatchObject({ step: "hello", message: { sent: 3 } });
+    expect(message).not.toHaveProperty("coupon");
+  });
+
   it("tell who waits to begin, who is on their way and how the others ended", () => {
     const figures = sortFigures(
       counts(

@@ -2,6 +2,7 @@ import { type Reason, total } from "../../../../lib/operate/status/reasons.ts";
 import { money, number, percent } from "../../../../lib/simulate/numbers.ts";
 import { clip, heading, row, rows, table } from "../../../../lib/simulate/print/lines.ts";
 import type { LabeledCampaign } from "../status.ts";
+import { printCalls, printCoupons } from "./gifts.ts";
 import { moment } from "./moment.ts";
 
 type Step = LabeledCampaign["steps"][number];
@@ -22,6 +23,8 @@ export function printCampaign(campaign: LabeledCampaign, allPausedSince: string 
     "",
     ...printSteps(campaign.steps),
     ...printMessages(campaign.steps),
+    ...printCoupons(campaign.steps),
+    ...printCalls(campaign.steps),
   ];
 }
 

@@ -36,6 +36,12 @@ export const reversalId = (friend: string): string => `reversed~${friendHash(fri
 export const conversionTakenBackBy = (reversal: string): string => reversal.replace(/^reversed~/, "referral~");
 export const reversalOf = (conversion: string): string => conversion.replace(/^referral~/, "reversed~");
 
+/** Of the journeys that a friend's coming started, a friend who is taken back concerns the one that was started by them. */
+export function isAboutFriend(startedBy: string, { type, eventId }: Pick<ShopEvent, "type" | "eventId">): boolean {
+  if (type !== REFERRAL_REVERSED || startedBy === reversalOf(startedBy)) return true;
+  return startedBy === conversionTakenBackBy(eventId);
+}
+
 /** That the coupon of this step was redeemed: told once a code. */
 export function redemptionId({ enrollment, step }: { enrollment: string; step: string }): string {
   return `redeemed~${enrollment}~${step}`;

@@ -1,0 +1,63 @@
+import { expect, it } from "vitest";
+import { meteredTable } from "../../../lib/simulate/metered-table.ts";
+import { DAY, MINUTE, purchase, refund } from "../../support/events.ts";
+import { type TestWorld, world } from "../../support/world.ts";
+import { answers, friendBuys, givenCode, givenCoupon } from "./given.ts";
+
+/** Of the work alone, in DynamoDB's request units. */
+async function cost(shop: TestWorld, work: () => Promise<unknown>): Promise<{ reads: number; writes: number }> {
+  const usage = { reads: 0, writes: 0 };
+  const { table } = shop.deps;
+  shop.deps.table = meteredTable(table, usage);
+  await work();
+  shop.deps.table = table;
+  return usage;
+}
+
+/** A customer whose stage stays as it is, so that only what is asked about costs something. */
+async function givenRegular(shop: TestWorld, customer: string): Promise<void> {
+  for (let n = 0; n < 4; n++) await shop.tells(purchase(customer, { at: shop.now() + n }));
+}
+
+it("friends, coupons and answers cost the reads and writes that docs/referrals.md says", async () => {
+  const shop = world({ campaigns: [{ start: { on: "signed-up" }, steps: [{ send: "hello" }] }] });
+  await givenRegular(shop, "ann");
+  await shop.passes(MINUTE);
+  await givenCode(shop.table, "ann");
+  const { code } = await givenCoupon(shop.table, "ann");
+  const plain = await cost(shop, () => shop.tells(purchase("cleo", { at: shop.now() })));
+  const friend = friendBuys("bob", { at: shop.now(), order: { id: "o-1" } });
+  const counted = await cost(shop, () => shop.tells(friend));
+  const more = { reads: counted.reads - plain.reads, writes: counted.writes - plain.writes };
+  // The code, the advocate's profile and contact; then the event for the advocate, and for the stage, which is advocate now.
+  expect(more, "a friend's purchase, more than any first one").toEqual({ reads: 1 + 2 + 4 + 2, writes: 4 + 4 });
+  expect(
+    await cost(shop, () => shop.tells(refund("bob", "o-1", { at: shop.now() }))),
+    "a refund that takes it back, and the stage with it",
+  ).toEqual({ reads: 2 + 5 + 2, writes: 4 + 4 + 4 });
+
+  await givenRegular(shop, "dan");
+  await shop.passes(MINUTE);
+  expect(
+    await cost(shop, () => shop.tells(purchase("dan", { at: shop.now(), order: { coupon: "SUMMER" } }))),
+    "a purchase with a code of the shop's own",
+  ).toEqual({ reads: 2 + 1, writes: 6 });
+  expect(
+    await cost(shop, () => shop.tells(purchase("ann", { at: shop.now(), order: { coupon: code } }))),
+    "a purchase with a coupon of ours",
+  ).toEqual({ reads: 2 + 1 + 4, writes: 6 + 6 });
+  expect(await cost(shop, () => shop.tells(answers("ann", { at: shop.now() }))), "an answer").toEqual({
+    reads: 2,
+    writes: 6,
+  });
+});
+
+it("watching stages costs the reads and writes that docs/stages.md says", async () => {
+  const shop = world({
+    campaigns: [{ start: { on: "stage.changed", if: { "event.to": "champion" } }, steps: [{ send: "hello" }] }],
+  });
+  await shop.tells(purchase("ann"));
+  await shop.passes(89 * DAY);
+  // The profile; the event without news; the change.
+  expect(await cost(shop, () => shop.passes(2 * DAY))).toEqual({ reads: 1 + 2 + 2, writes: 4 + 4 });
+});

@@ -11,7 +11,7 @@ import type { EnrollDeps } from "../lib/journey/ports.ts";
 /** Takes in the shop's events from the Events table's stream; a replay calls it with records of the same form. */
 export const createHandler = (open: Open<EnrollDeps & { deadLetters: DeadLetters }>) =>
   streamHandler("enroll", open, async (deps, record, tools) => {
-    const event = readShopEvent(record, deps.now());
+    const event = readShopEvent(record, deps.now(), deps.shop.events);
     if (event !== undefined) countEnrolled(tools, await enroll(deps, event));
   });
 

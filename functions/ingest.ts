@@ -6,6 +6,7 @@ import { need } from "../lib/aws/environment.ts";
 import type { Open } from "../lib/aws/lambda/handler.ts";
 import { httpHandler } from "../lib/aws/lambda/http.ts";
 import { openStateTable } from "../lib/aws/open/core.ts";
+import { project } from "../lib/aws/project.ts";
 import { openSecrets } from "../lib/aws/secrets.ts";
 import { readSecrets } from "../lib/door/secrets.ts";
 
@@ -16,6 +17,7 @@ export const handler = createHandler(async () => ({
   secrets: readSecrets(await openSecrets()(need("DOOR_SECRET_ARN"))),
   put: createPut({ client: dynamoClient(), tableName: need("EVENTS_TABLE") }),
   orders: createOrders({ table: openStateTable(), now: Date.now }),
+  events: project<"shop">().shop.events,
   deadLetters: openDeadLetters(),
   now: Date.now,
 }));

@@ -157,7 +157,7 @@ export const ownEventNameSchema = eventNameSchema.refine((type) => !TAKEN.includ
   error: "this name is taken; use a name of your own",
 });
 
-const customSchema = z
+export const customSchema = z
   .strictObject({
     type: ownEventNameSchema
       // `not` is for the JSON Schema, where a faulty purchase would otherwise pass as a custom event.
@@ -195,7 +195,7 @@ export const anyEventSchema = z
   .union([purchaseSchema, refundSchema, profileSchema, answerSchema, customSchema])
   .meta({ title: "Regulars event", description: "Something that your shop says happened." });
 
-/** The schema that an event of this `type` must meet. */
+/** The schema that an event of this `type` must meet, when shop.json does not declare it. */
 export function eventSchemaFor(type: unknown): z.ZodType<ShopEvent> {
   return typeof type === "string" && Object.hasOwn(EVENT_SCHEMAS, type)
     ? EVENT_SCHEMAS[type as keyof typeof EVENT_SCHEMAS]

@@ -1,5 +1,6 @@
 import type { ShopEvent } from "../campaign/events.ts";
 import { readEvent } from "../campaign/read-event.ts";
+import type { DeclaredEvents } from "../campaign/shop/events.ts";
 import { type ToldFault, told } from "./faults.ts";
 
 /** Clocks of shops run ahead by moments, and offsets are mixed up by hours; a year that is mistyped begins journeys in it. */
@@ -11,9 +12,10 @@ export type Admitted = { event: ShopEvent } | { faults: ToldFault[] };
  * Reads one event, and refuses one that has not happened yet.
  * @param where how the sender knows it
  * @param now epoch milliseconds
+ * @param events what shop.json declares of events of the shop's own
  */
-export function admit(value: unknown, where: string, now: number): Admitted {
-  const { event, faults } = readEvent(value, where);
+export function admit(value: unknown, where: string, now: number, events?: DeclaredEvents): Admitted {
+  const { event, faults } = readEvent(value, where, events);
   if (event === undefined) return { faults: faults.map(told) };
   if (Date.parse(event.at) <= now + MOST_AHEAD) return { event };
   return {

@@ -1,4 +1,5 @@
 import type { ShopEvent } from "../campaign/events.ts";
+import type { DeclaredEvents } from "../campaign/shop/events.ts";
 import type { ToldFault } from "./faults.ts";
 
 /** One request as the HTTP API hands it over. */
@@ -30,6 +31,8 @@ export interface DoorPorts {
   /** Stores an event unless its customer has one with its eventId: "known". */
   put(event: ShopEvent): Promise<"new" | "known">;
   orders: Orders;
+  /** What shop.json declares of events of the shop's own; others may carry anything. */
+  events?: DeclaredEvents | undefined;
 }
 
 /** Whose an order is. A refund of Shopify's names its order and no customer. */

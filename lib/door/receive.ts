@@ -30,7 +30,7 @@ export async function receive(request: DoorRequest, secrets: DoorSecrets, ports:
   const parsed = parseBody(body);
   if ("fault" in parsed) return refusal(400, parsed.fault);
   try {
-    if (path === "events") return await receiveEvents(parsed.value, now, ports.put);
+    if (path === "events") return await receiveEvents(parsed.value, now, ports);
     const guestKey = secrets.guests ?? secrets.keys[0] ?? "";
     const around = { orders: ports.orders, guest: (email: string) => guestId(email, guestKey) };
     return await receiveWebhook(path, headers, parsed.value, around, now, ports.put);

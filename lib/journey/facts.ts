@@ -1,4 +1,4 @@
-import { groupOf, orderFacts } from "../campaign/event-facts.ts";
+import { groupOf, OWN_EVENTS, orderFacts } from "../campaign/event-facts.ts";
 import type { Shop } from "../campaign/shop.ts";
 import type { Contact } from "./contact.ts";
 import type { Enrollment, Profile } from "./records.ts";
@@ -15,9 +15,21 @@ export function startFacts({ order, eventFacts }: Enrollment): {
   return { order: facts, event: facts };
 }
 
-/** A refund concerns the journey of its own order alone; other events concern every journey of the customer. */
-export function isAboutOrder(started: string | undefined, eventType: string, refunded: unknown): boolean {
-  return eventType !== "refund" || started === undefined || refunded === started;
+const OWN: readonly string[] = OWN_EVENTS;
+
+/**
+ * Whether an event concerns a journey that this order started, if one did. An event that names an order concerns the journeys of
+ * that order alone; any other concerns every journey of the customer. The order of an event of our own is somebody else's: a friend's.
+ */
+export function isAboutOrder(
+  started: string | undefined,
+  eventType: string,
+  { orderId }: { orderId?: unknown },
+): boolean {
+  if (started === undefined || OWN.includes(eventType)) return true;
+  // Shops number their orders, and write the numbers as numbers, too.
+  if (typeof orderId !== "string" && typeof orderId !== "number") return true;
+  return String(orderId) === started;
 }
 
 const DAY = 86_400_000;

@@ -141,7 +141,7 @@ function isAnswer(
   marker: Omit<EventMarker, "effects">,
 ): boolean {
   if (target.on !== marker.type || marker.seen < since || startedBy === eventId) return false;
-  if (!isAboutOrder(orderId, marker.type, marker.facts.orderId)) return false;
+  if (!isAboutOrder(orderId, marker.type, marker.facts)) return false;
   return target.if === undefined || holds(target.if, { order, event: marker.facts });
 }
 

@@ -104,6 +104,16 @@ describe("an event of the shop", () => {
     expect(refusal).not.toThrow(/yesterday|ann@/);
   });
 
+  it("is refused when it does not carry what shop.json declares", () => {
+    const events = { rated: { data: { rating: { type: "number", atMost: 5, required: true } } } } as const;
+    const rated = (rating: unknown) =>
+      inserted({ ...purchase("ann"), type: "rated", order: undefined, data: { rating } } as never);
+    expect(readShopEvent(rated(5), NOW, events)).toMatchObject({ type: "rated", data: { rating: 5 } });
+    expect(() => readShopEvent(rated(77), NOW, events)).toThrow(Refused);
+    expect(() => readShopEvent(rated(77), NOW, events)).toThrow(/^event data\.rating: .*; write 5 or less$/);
+    expect(readShopEvent(rated("any"), NOW)).toBeDefined();
+  });
+
   it("is refused when it has not happened yet", () => {
     const ahead = (hours: number) => inserted(purchase("ann", { at: NOW + hours * 3_600_000 }));
     expect(readShopEvent(ahead(23), NOW)).toBeDefined();

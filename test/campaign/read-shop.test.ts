@@ -43,6 +43,35 @@ test.each([
     { sending: { atMost: "3 per 32 days" } },
     ':11 sending.atMost: "3 per 32 days" looks back more than 31 days; write a span of 31 days or less',
   ],
+  [
+    { stages: { regular: 8 } },
+    ':14 stages: champions have 6 orders and regulars 8, so that every regular would be a champion; write "champion": { "orders": 8 } or more',
+  ],
+  [
+    { referral: { parameter: "my ref" } },
+    ':15 referral.parameter: "my ref" is not the name of a parameter; use letters, digits, - and _, and begin with a letter',
+  ],
+  [
+    { coupons: { hi: { pattern: "HI-####" } } },
+    ":16 coupons.hi.pattern: codes of this pattern could be guessed; write at least 6 times #",
+  ],
+  [
+    { webhooks: { crm: { url: "https://me:word@crm.example" } } },
+    ":16 webhooks.crm.url: an address with a name and password would be read by everybody who reads this file; calls are signed instead",
+  ],
+  [{ events: { purchase: { data: {} } } }, ":15 events.purchase: this name is taken; use a name of your own"],
+  [
+    { events: { rated: { data: { rating: { type: "integer" } } } } },
+    ':18 events.rated.data.rating.type: type cannot be "integer"; write "text", "number" or "boolean"',
+  ],
+  [
+    { events: { rated: { data: { rating: { type: "number", atLeast: 5, atMost: 1 } } } } },
+    ":17 events.rated.data.rating: no number is atLeast and atMost these; swap them",
+  ],
+  [
+    { events: { rated: { data: { rating: { type: "number", oneOf: [1, 2] } } } } },
+    ':19 events.rated.data.rating: unknown key "oneOf"; remove it, or use one of "type", "atLeast", "atMost" and "required"',
+  ],
   [{ name: undefined, nmae: "Blue Cup" }, ':13: unknown key "nmae"; did you mean "name"?'],
 ])("says what is wrong with %j", (changes, fault) => {
   expect(read(changes).faults.map(say)).toEqual([`shop.json${fault}`]);

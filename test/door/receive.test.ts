@@ -54,6 +54,35 @@ describe("the door for events", () => {
     expect(door.stored()).toEqual([]);
   });
 
+  it("holds events of the shop's own to what shop.json declares of them", async () => {
+    const door = givenPorts();
+    const data = { orderId: { type: "text", required: true }, rating: { type: "number", atMost: 5 } } as const;
+    door.ports.events = { "delivery.completed": { data } };
+    const { order: _, ...common } = PURCHASE;
+    const answer = await send(
+      [
+        { ...common, type: "delivery.completed", data: { orderId: "1042", rating: 5 } },
+        { ...common, type: "delivery.completed", data: { rating: 77 } },
+        { ...common, eventId: "d-3", type: "delivery.failed", data: { rating: 77 } },
+      ],
+      door,
+    );
+    expect(answer).toMatchObject({
+      status: 202,
+      body: [
+        { accepted: true },
+        {
+          faults: [
+            { where: "request body[1] data.rating", what: "rating cannot be this number", fix: "write 5 or less" },
+            { where: "request body[1] data", what: '"orderId" is missing' },
+          ],
+        },
+        { accepted: true },
+      ],
+    });
+    expect(JSON.stringify(answer)).not.toContain("77");
+  });
+
   it("takes an event of a clock that runs a day ahead", async () => {
     expect((await send({ ...PURCHASE, at: new Date(NOW + 86_400_000).toISOString() })).status).toBe(202);
   });

@@ -44,6 +44,22 @@ describe("waiting until", () => {
     expect(moment({ until: "customer.lastOrderAt" }, "2026-01-05T00:00:00Z")).toBeUndefined();
   });
 
+  it("the next order is due an average gap after the last one, from the second order on", () => {
+    const lastOrderAt = Date.parse("2025-05-10T01:00:00Z");
+    const due = (orders: number, until: Until, now = "2025-05-12T00:00:00Z") => {
+      const customer = { profile: { ...profile, orders, lastOrderAt }, timeZone: "Asia/Bangkok" };
+      const found = untilMoment(until, Date.parse(now), customer);
+      return found === undefined ? undefined : new Date(found).toISOString();
+    };
+    const next = { until: "customer.nextOrderAt" };
+    // Three orders in 69 days and some hours: 34 and a half days between two, so 13 June in the evening in Bangkok.
+    expect(due(3, next)).toBe("2025-06-13T02:00:00.000Z");
+    expect(due(3, { ...next, at: "18:30", offset: "7 days before" })).toBe("2025-06-06T11:30:00.000Z");
+    expect(due(2, next)).toBe("2025-07-18T02:00:00.000Z");
+    expect(due(1, next)).toBeUndefined();
+    expect(due(3, next, "2025-06-13T02:00:00Z")).toBeUndefined();
+  });
+
   it("a moment kept on the profile means its day on the customer's clock", () => {
     // 20:00 in UTC is already the next day in Bangkok.
     expect(moment({ until: "customer.attributes.renewedAt" }, "2026-01-05T00:00:00Z")).toBe("2026-06-02T02:00:00Z");

@@ -94,7 +94,7 @@ function cannotHave({ fact, name, path }: Reference, { survey }: Sender): Findin
   }
   if (fact === "answered" || kinds.includes(survey)) return [];
   const groups = GROUPS[survey];
-  const fix = groups.length === 0 ? 'ask whether it was "answered"' : `its answers are ${listed(groups)}`;
+  const fix = groups.length === 0 ? 'ask whether it was "answered"' : `ask for ${listed(groups)}`;
   return [{ path, what: `"${name}" is a survey of the kind ${survey}: it has no ${fact}`, fix }];
 }
 

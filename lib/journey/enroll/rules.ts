@@ -1,6 +1,7 @@
 import type { Rule } from "../../campaign/campaign.ts";
 import type { ShopEvent } from "../../campaign/events.ts";
 import { holds } from "../../campaign/holds.ts";
+import { isAboutFriend } from "../advocacy/own-events.ts";
 import type { Contact } from "../contact.ts";
 import { customerFacts, isAboutOrder, startFacts } from "../facts.ts";
 import type { With } from "../ports.ts";
@@ -36,7 +37,8 @@ export function stoppedBy(
 }
 
 function applies(rule: Rule, enrollment: Enrollment, event: ShopEvent, about: About, deps: With<"shop">): boolean {
-  if (rule.on !== event.type || !isAboutOrder(enrollment.order?.id, event.type, about.event.orderId)) return false;
+  if (rule.on !== event.type || !isAboutOrder(enrollment.order?.id, event.type, about.event)) return false;
+  if (!isAboutFriend(enrollment.event, event)) return false;
   if (rule.if === undefined) return true;
   return holds(rule.if, {
     customer: customerFacts(about.profile, about.contact, deps.shop, deps.now()),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { project } from "./project.ts";
 import { givenServer, mailOf, purchase } from "./support.ts";
 
 describe("POST /events", () => {
@@ -41,6 +42,22 @@ describe("POST /events", () => {
       { faults: [{ where: "request body[3]" }] },
     ]);
     expect((await shop.call("/api/customers/bob")).status).toBe(404);
+  });
+
+  test("holds events of the shop's own to what shop.json declares of them", async () => {
+    const events = { rated: { data: { rating: { type: "number" as const, atMost: 5 } } } };
+    const shop = await givenServer({ shop: { ...project().shop, events } });
+    const rated = (eventId: string, type: string) => ({ ...purchase("ann", eventId), type, order: undefined });
+    const answer = await shop.events([
+      { ...rated("r-1", "rated"), data: { rating: 6 } },
+      { ...rated("r-2", "rated"), data: { rating: 5 } },
+      { ...rated("r-3", "scored"), data: { rating: 6 } },
+    ]);
+    expect(await answer.json()).toMatchObject([
+      { faults: [{ where: "request body[0] data.rating", fix: "write 5 or less" }] },
+      { eventId: "r-2", applied: true },
+      { eventId: "r-3", applied: true },
+    ]);
   });
 
   test("refuses a bad event, what is no JSON, what is too large and what is said to be something else", async () => {
@@ -107,5 +124,5 @@ describe("POST /events", () => {
 function tooLarge() {
   const { order, type, ...rest } = purchase();
   const data = Object.fromEntries(Array.from({ length: 450 }, (_, n) => [`a${n}`, "x".repeat(1000)]));
-  return { ...rest, type: "survey.answered", data };
+  return { ...rest, type: "form.filled", data };
 }

@@ -46,7 +46,9 @@ export function eventRoutes(site: Site): Hono {
 
 async function takeIn(site: Site, values: readonly unknown[], where: (index: number) => string): Promise<Result[]> {
   const latest = site.clock.now() + MOST_AHEAD;
-  const read = values.map((value, index) => notAfter(latest, where(index), readEvent(value, where(index))));
+  const read = values.map((value, index) =>
+    notAfter(latest, where(index), readEvent(value, where(index), site.project.shop.events)),
+  );
   const events = read.flatMap(({ event }) => event ?? []);
   const outcomes = await site.runtime.desk.hand(events.map((event) => ({ event })));
   const results = new Map(events.map((event, index) => [event, toResult(event, outcomes[index] ?? "waiting")]));

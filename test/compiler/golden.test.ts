@@ -32,6 +32,7 @@ describe("the golden campaigns", () => {
   it("use every step kind, in a campaign without faults", () => {
     const text = readFileSync(`${FOLDER}/every-step.json`, "utf8");
     const templates = ["hello", "where-is-it", "espresso-tips", "thanks", "news", "news-photo"];
+    templates.push("how-likely", "bring-a-friend", "how-good", "what-else");
     const { campaigns, faults } = checkAll([{ path: `${FOLDER}/every-step.json`, text }], templates);
     expect(faults).toEqual([]);
     expect(new Set(campaigns.flatMap(({ campaign }) => everyStep(campaign.steps).map(kind)))).toEqual(

@@ -32,8 +32,10 @@ describe("every task of the golden campaigns", () => {
     }
   });
 
-  it("calls nothing but the queue and two functions, named by placeholders", () => {
+  it("calls nothing but the queue and three functions, named by placeholders", () => {
     const called = tasks.map(([, { Arguments }]) => Arguments.QueueUrl ?? Arguments.FunctionName);
-    expect(new Set(called)).toEqual(new Set(["${SendQueueUrl}", "${DecideFunctionArn}", "${AwaitFunctionArn}"]));
+    expect(new Set(called)).toEqual(
+      new Set(["${SendQueueUrl}", "${DecideFunctionArn}", "${AwaitFunctionArn}", "${ActFunctionArn}"]),
+    );
   });
 });

@@ -23,9 +23,16 @@ describe("the transitions of the library", () => {
     expect(ofLibrary("replenishment").transitions).toEqual({ best: 4, worst: 4 });
   });
 
-  it("win-back: 1 or 2, one for each message", () => {
-    // Best: send we-miss-you, a click, and the tag is put on at the end. Worst: silence -> send one of three.
-    expect(ofLibrary("win-back").transitions).toEqual({ best: 1, worst: 2 });
+  it("win-back: 1 to 6, one for each message and three for a coupon that may run out, and the wait before it", () => {
+    // Best: send we-miss-you, a click, and the tag is put on at the end. Worst: silence -> send one of three -> wait 10 days ->
+    // ask for a code -> choose -> send last-try.
+    expect(ofLibrary("win-back").transitions).toEqual({ best: 1, worst: 6 });
+  });
+
+  it("nps: 2 to 6", () => {
+    // Best: ask, and silence, which must name an end. Worst: an answer -> ask about it -> choose -> tell the team of a detractor ->
+    // send we-are-sorry, and wait for the case -> tell the team again.
+    expect(ofLibrary("nps").transitions).toEqual({ best: 2, worst: 6 });
   });
 
   it("lasts, at the longest, as long as its waits, and a day for each message that is held", () => {
@@ -33,8 +40,8 @@ describe("the transitions of the library", () => {
     expect(ofLibrary("thank-you").rules.longest).toBe(3 * DAY + DAY + 60 + (DAY + HOUR) + DAY);
     // replenishment: 5 days, held a day; until Saturday a week, a day and an hour; last-cup late a day, an hour, held a day.
     expect(ofLibrary("replenishment").rules.longest).toBe(5 * DAY + DAY + (8 * DAY + HOUR) + (DAY + HOUR) + DAY);
-    // win-back: 3 days, held a day; the last message late a day, an hour's grace, held a day.
-    expect(ofLibrary("win-back").rules.longest).toBe(3 * DAY + DAY + (DAY + HOUR) + DAY);
+    // win-back: 3 days, held a day; one of three late a day, an hour's grace, held a day; 10 days; a minute for a code; the last one.
+    expect(ofLibrary("win-back").rules.longest).toBe(3 * DAY + DAY + 2 * (DAY + HOUR + DAY) + 10 * DAY + 60);
   });
 });
 

@@ -44,6 +44,17 @@ describe("a friend's order that is sent back", () => {
     expect(told?.facts).toEqual({ orderId: "o-1", total: 40, currency: "USD", referrals: 0 });
   });
 
+  it("leaves alone the journey that another friend started", async () => {
+    const shop = await givenAnn();
+    await enroll(shop.deps, bobBuys);
+    const cleo = friendBuys("cleo", { at: START + DAY });
+    await enroll(shop.deps, cleo);
+    const answer = await enroll(shop.deps, refund("cleo", cleo.order.id, { at: START + 2 * DAY }));
+    expect(answer.ended).toEqual([]);
+    expect(await ann(shop)).toMatchObject({ referrals: 1, stage: "advocate" });
+    expect((await enroll(shop.deps, bobReturns())).ended).toHaveLength(1);
+  });
+
   it("counts until half of it was given back, in sum", async () => {
     const shop = await givenAnn();
     await enroll(shop.deps, bobBuys);

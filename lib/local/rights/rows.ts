@@ -14,6 +14,7 @@ export const WHOSE = {
   intake: ARRIVED,
   intake_poison: ARRIVED,
   local_activity: "customer = :customer",
+  local_calls: "customer = :customer",
   local_customers: "id = :customer",
   local_trail: `enrollment IN ${THEIR_JOURNEYS}`,
   states_executions: `name IN ${THEIR_JOURNEYS} OR json_extract(input, '$.customer') = :customer`,
@@ -40,6 +41,7 @@ export function journeysInInbox(database: DatabaseSync, customer: string): strin
 
 /** In the order of their first column, which is a number that grows where there is one. */
 export function rowsOf(database: DatabaseSync, table: keyof typeof WHOSE, whose: Whose): Record<string, unknown>[] {
+  if (!isThere(database, table)) return [];
   return prepared(database, `SELECT * FROM ${table} WHERE ${WHOSE[table]} ORDER BY 1`).all(named(whose));
 }
 
@@ -47,8 +49,13 @@ export function rowsOf(database: DatabaseSync, table: keyof typeof WHOSE, whose:
 export function eraseRows(database: DatabaseSync, whose: Whose): number {
   const erase = (table: keyof typeof WHOSE): number =>
     Number(prepared(database, `DELETE FROM ${table} WHERE ${WHOSE[table]}`).run(named(whose)).changes);
-  const tables = Object.keys(WHOSE) as (keyof typeof WHOSE)[];
+  const tables = (Object.keys(WHOSE) as (keyof typeof WHOSE)[]).filter((table) => isThere(database, table));
   return openAtomic(database)(() => tables.map(erase).reduce((sum, n) => sum + n, 0));
+}
+
+/** A file that an earlier version wrote may lack the tables of later ones. */
+function isThere(database: DatabaseSync, table: string): boolean {
+  return database.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?").get(table) !== undefined;
 }
 
 function prepared(database: DatabaseSync, sql: string): StatementSync {

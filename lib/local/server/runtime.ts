@@ -23,6 +23,7 @@ import { createWorld, type World } from "../world.ts";
 import { createDesk, type Desk } from "./desk.ts";
 import { type Activity, createActivity } from "./keep/activity.ts";
 import { createDirectory, type Directory } from "./keep/directory.ts";
+import { createOutgoing, type Outgoing } from "./keep/outgoing.ts";
 import { createTrail, type Trail } from "./keep/trail.ts";
 import { createStandings, type Standings } from "./read/standing.ts";
 
@@ -48,6 +49,7 @@ export interface Runtime {
   trail: Trail;
   directory: Directory;
   activity: Activity;
+  outgoing: Outgoing;
   standings: Standings;
   rights: Rights;
 }
@@ -79,6 +81,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
   const trail = createTrail(database);
   const directory = createDirectory(database);
   const activity = createActivity(database);
+  const outgoing = createOutgoing({ database, now: clock.now, log: parts.log, activity });
   const desk = createDesk({ intake: () => intake, atomic });
 
   /** What SES tells about a message, this inbox tells at once. */
@@ -105,8 +108,8 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     addresses: parts.addresses,
     mailer: inbox,
     volume: inbox,
-    caller: { post: async () => 200 },
-    team: { tell: async () => {} },
+    caller: outgoing.caller,
+    team: outgoing.team,
     door: { put: async (event) => void intake.put({ event }) },
     log: parts.log,
     hooks: {
@@ -143,6 +146,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     trail,
     directory,
     activity,
+    outgoing,
     standings: createStandings(database),
     rights: {
       erase: (customer) => world.loop.alone(() => eraseCustomer({ database, deps }, customer)),

@@ -2,11 +2,21 @@ import type { DatabaseSync } from "node:sqlite";
 
 /** One thing that happened, for the list of what happened last. */
 export interface Happening {
-  what: "event" | "mail" | "opened" | "clicked" | "bounced" | "complained" | "unsubscribed" | "preferred";
+  what:
+    | "event"
+    | "mail"
+    | "opened"
+    | "clicked"
+    | "bounced"
+    | "complained"
+    | "unsubscribed"
+    | "preferred"
+    | "webhook"
+    | "alert";
   /** Epoch milliseconds. */
   at: number;
   customer: string;
-  /** The event's type, the message's id in the inbox, the message's step. */
+  /** The event's type, the message's id in the inbox, the message's step, the call's id. */
   detail: string;
 }
 

@@ -1,9 +1,12 @@
+import type { CallRecord } from "../../../journey/advocacy/records.ts";
 import type { Address } from "../../../journey/contact.ts";
 import { type Head, readHead } from "../../../journey/head.ts";
 import { keys, partitionOf } from "../../../journey/keys.ts";
 import type { Enrollment, EventMarker, Send } from "../../../journey/records.ts";
+import { callId } from "../../../journey/steps/calling.ts";
 import type { Item, Table } from "../../../store/table.ts";
 import type { InboxMail } from "../../inbox.ts";
+import type { Told } from "../keep/outgoing.ts";
 import type { Runtime } from "../runtime.ts";
 
 /** All that is known of one customer. */
@@ -27,17 +30,19 @@ export interface Journey {
 export type Moment = { at: number } & (
   | { what: "entered"; state: string }
   | { what: "message"; send: Send; mail: number | undefined }
+  | { what: "call"; call: CallRecord; told: Told | undefined }
 );
 
 /** Undefined when nobody by this id was ever heard of. */
 export async function readCustomer(
-  { table, trail, inbox, world }: Runtime,
+  { table, trail, inbox, outgoing, world }: Runtime,
   id: string,
 ): Promise<CustomerFile | undefined> {
   const head = await readHead(table, id);
   if (head.profile === undefined && head.contact === undefined) return undefined;
   const past = (await readAll(table, id, "past#")) as unknown as Enrollment[];
   const sends = (await readAll(table, id, "send#")) as unknown as Send[];
+  const calls = (await readAll(table, id, "call#")) as unknown as CallRecord[];
   const markers = await readAll(table, id, "event#");
   const mails = inbox.list({ customer: id, limit: 1_000 });
   const journeys = [...head.enrollments.values(), ...past]
@@ -47,7 +52,10 @@ export async function readCustomer(
       const messages = sends
         .filter((send) => send.enrollment === enrollment.id)
         .map((send): Moment => ({ what: "message", at: send.sentAt ?? send.at, send, mail: mailOf(mails, send) }));
-      return { enrollment, moments: [...visits, ...messages].sort((one, other) => one.at - other.at) };
+      const told = calls
+        .filter((call) => call.enrollment === enrollment.id)
+        .map((call): Moment => ({ what: "call", at: call.at, call, told: outgoing.get(callId(call)) }));
+      return { enrollment, moments: [...visits, ...messages, ...told].sort((one, other) => one.at - other.at) };
     });
   const events = markers
     .map((item) => ({ ...(item as unknown as EventMarker), id: item.sk.slice("event#".length) }))

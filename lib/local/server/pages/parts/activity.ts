@@ -2,6 +2,7 @@ import { html } from "hono/html";
 import type { Happening } from "../../keep/activity.ts";
 import { type Site, shopTime } from "../../site.ts";
 import type { Markup } from "./markup.ts";
+import { toldWords } from "./told.ts";
 import { relativeWords } from "./words.ts";
 
 type Said = (detail: string, site: Site) => Markup;
@@ -22,7 +23,16 @@ const SAID: Record<Happening["what"], Said> = {
   complained: (step) => html`complained about <b>${step}</b>`,
   unsubscribed: () => html`unsubscribed`,
   preferred: () => html`chose what to get`,
+  webhook: saidOutside,
+  alert: saidOutside,
 };
+
+function saidOutside(id: string, { runtime }: Site): Markup {
+  const told = runtime.outgoing.get(id);
+  return told === undefined
+    ? html`came to a step that tells others`
+    : html`came to a step that tells: ${toldWords(told, told)}`;
+}
 
 /** What happened last in the shop, the latest first. */
 export function activityList(site: Site): Markup {

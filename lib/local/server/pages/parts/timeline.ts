@@ -3,6 +3,7 @@ import type { Enrollment, Send } from "../../../../journey/records.ts";
 import type { Journey, Moment } from "../../read/customer.ts";
 import { type Site, shopTime } from "../../site.ts";
 import { type Markup, NOTHING } from "./markup.ts";
+import { toldWords } from "./told.ts";
 import { clockWords, languageName, money, when } from "./words.ts";
 
 /** One journey, from the event that started it to its end. One that ended before it began has a line. */
@@ -57,9 +58,15 @@ function line(site: Site, { at, words, kind = "", after = html`` }: Line): Marku
 
 function told(site: Site, moment: Moment): Line {
   if (moment.what === "entered") return { at: moment.at, words: html`${moment.state}` };
+  if (moment.what === "call") return { at: moment.at, words: called(moment) };
   const { at, send, mail } = moment;
   const words = message(send, mail);
   return send.state === "sent" ? { at, words, kind: "message", after: reactions(site, send) } : { at, words };
+}
+
+function called({ call, told }: Extract<Moment, { what: "call" }>): Markup {
+  const { state } = call;
+  return html`${toldWords(call, told)}${state === "done" ? NOTHING : html` <small>${state}</small>`}`;
 }
 
 const REACTIONS = [

@@ -1,4 +1,5 @@
 import type { ShopEvent } from "../campaign/events.ts";
+import type { DeclaredEvents } from "../campaign/shop/events.ts";
 import { admit } from "../door/admit.ts";
 import type { Backfilled } from "../journey/backfill.ts";
 import { itemOfAttributes } from "../store/dynamodb/attributes.ts";
@@ -34,6 +35,8 @@ export interface BackfillResult extends BackfillCounts {
 
 export interface BackfillDeps {
   events: Pick<EventsTable, "scan">;
+  /** What shop.json declares of events of the shop's own. */
+  declared?: DeclaredEvents | undefined;
   /** Enrolls one customer, or says what would become of them. */
   backfillOne(customer: string, events: readonly ShopEvent[]): Promise<Backfilled>;
   /** Awaited for each one enrolled. */
@@ -83,17 +86,17 @@ interface Asked {
   unreadable: number;
 }
 
-async function ask({ backfillOne, now }: BackfillDeps, { customer, events }: CustomerGroup): Promise<Asked> {
-  const read = events.flatMap((event) => readStored(event, now()) ?? []);
+async function ask({ backfillOne, declared, now }: BackfillDeps, { customer, events }: CustomerGroup): Promise<Asked> {
+  const read = events.flatMap((event) => readStored(event, now(), declared) ?? []);
   const unreadable = events.length - read.length;
   if (read.length === 0) return { answer: { why: "no event that can be read" }, unreadable };
   return { answer: await backfillOne(customer, read), unreadable };
 }
 
 /** As `enroll` reads it: what it would have set aside does not count here either. */
-function readStored({ attributes }: StoredEvent, now: number): ShopEvent | undefined {
+function readStored({ attributes }: StoredEvent, now: number, declared?: DeclaredEvents): ShopEvent | undefined {
   try {
-    const admitted = admit(itemOfAttributes(attributes), "event", now);
+    const admitted = admit(itemOfAttributes(attributes), "event", now, declared);
     return "event" in admitted ? admitted.event : undefined;
   } catch (error) {
     // Something that is not JSON, such as a set.

@@ -55,6 +55,15 @@ describe("a backfill", () => {
     expect(doubles.schedules.size).toBe(0);
   });
 
+  it("leaves out what is not as shop.json declares it", async () => {
+    const { make } = await given();
+    const rated = { ...learned("rater", {}), type: "rated", customer: {}, data: { rating: 6 } };
+    const declared = { rated: { data: { rating: { type: "number" as const, atMost: 5 } } } };
+    const events = givenEvents([rated]);
+    expect((await backfillAll({ ...make(true), events, declared }, false)).unreadable).toBe(1);
+    expect((await backfillAll({ ...make(true), events }, false)).unreadable).toBe(0);
+  });
+
   it("enrolls them once, however often it is run", async () => {
     const { doubles, make } = await given();
     expect(await backfillAll(make(false), true)).toMatchObject({ enrolled: 12, isInterrupted: false });

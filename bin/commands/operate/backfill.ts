@@ -42,6 +42,7 @@ export async function backfillCampaign(id: string, options: StackOptions & Backf
     const result = await backfillAll(
       {
         events: desk.events,
+        declared: shop.events,
         backfillOne: (customer, events) =>
           backfill({ ...desk, shop, campaigns }, rules, customer, events, { late, dry: !go }),
         pace: createPace(perSecond, desk.time, onInterrupt()),

@@ -13,7 +13,7 @@ export interface Exported {
   exportedAt: string;
   /** What the shop told, as it told it. */
   events: unknown[];
-  /** Contact, profile, enrollments, messages, and which events were applied: see docs/tables.md. */
+  /** Contact, profile, enrollments, messages, answers, coupons, calls, and which events were applied: see docs/tables.md. */
   records: Record<string, unknown>[];
   /** What they said on marketing and topics, the oldest first, with its evidence; times in ISO 8601. */
   consent: Record<string, unknown>[];

@@ -11,6 +11,8 @@ export interface ExportedHere extends Exported {
   messages: Message[];
   /** What the page of what happened last may show of them. */
   happened: { at: string; what: string; detail: string }[];
+  /** What systems of the shop, and its team, would have been told of them. */
+  told: { at: string; kind: string; to: string; body: unknown }[];
   /** Which states each of their journeys entered. */
   ways: { enrollment: string; state: string; at: string }[];
 }
@@ -33,8 +35,11 @@ export async function exportHere(
   const ways = rowsOf(database, "local_trail", whose).map(({ enrollment, state, at }) => {
     return { enrollment: String(enrollment), state: String(state), at: iso(at) };
   });
-  const all = [exported.events, exported.records, messages, happened, ways];
-  return all.every((part) => part.length === 0) ? undefined : { ...exported, messages, happened, ways };
+  const told = rowsOf(database, "local_calls", whose).map(({ at, kind, to, body }) => {
+    return { at: iso(at), kind: String(kind), to: String(to), body: JSON.parse(String(body)) as unknown };
+  });
+  const all = [exported.events, exported.records, messages, happened, told, ways];
+  return all.every((part) => part.length === 0) ? undefined : { ...exported, messages, happened, told, ways };
 }
 
 /** Events that were not applied yet, or could not be. */

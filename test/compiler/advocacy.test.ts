@@ -48,6 +48,13 @@ describe("a survey", () => {
     },
   );
 
+  it("is a state of its own in a branch, where plain messages would be chosen as they are sent", () => {
+    const steps: Step[] = [
+      { branch: [{ if: { "order.total": 1 }, steps: [{ survey: "ask" }] }, { steps: [{ send: "hello" }] }] },
+    ];
+    expect(statesOf(compiled(steps))).toEqual(["Branch on order.total", "Ask ask (0 to 10)", "Send hello"]);
+  });
+
   it("keeps the shop's time between two surveys, 90 days unless given, beside every other limit", () => {
     const capsOf = (shop: object) => {
       const one = compiled([{ survey: "ask" }, { send: "hello" }], shop);

@@ -39,7 +39,7 @@ describe("docs/deploy.md", () => {
     expect(deploy).toContain(`${Object.keys(FUNCTIONS).length} functions`);
     expect(deploy).toContain(`${Object.keys(resources(template, "AWS::CloudWatch::Alarm")).length} alarms`);
     const all = Object.keys(template.toJSON().Resources).length;
-    expect(Math.abs(all - 140)).toBeLessThan(20);
+    expect(Math.abs(all - 160)).toBeLessThan(20);
   });
 });
 

@@ -29,12 +29,15 @@ const WORDS: readonly [RegExp, RegExp][] = [
   [/link secret/, /^secretsmanager:GetSecretValue SecretsLinks$/],
   [/address secret/, /^secretsmanager:GetSecretValue SecretsAddresses$/],
   [/address secret/, /^secretsmanager:GetSecretValue SecretsAddresses$/],
+  [/outgoing secret/, /^secretsmanager:GetSecretValue SecretsOutgoing$/],
+  [/publish to the team's topic/, /^sns:Publish TeamTopic$/],
+  [/with its key/, /^kms:GenerateDataKey TeamTopicKey$/],
   [/door secret/, /^secretsmanager:GetSecretValue SecretsDoor$/],
 ];
 
 /** Told with others: the stream's other actions, the same for a schedule's role, a token's other answer, a message written already. */
 const TOLD_TOO =
-  /^(logs:|dynamodb:(Describe|List|GetShard)|scheduler:UpdateSchedule|iam:PassRole|states:SendTaskFailure|ses:SendRawEmail|sqs:(Delete|Change|GetQueue))/;
+  /^(logs:|kms:Decrypt|dynamodb:(Describe|List|GetShard)|scheduler:UpdateSchedule|iam:PassRole|states:SendTaskFailure|ses:SendRawEmail|sqs:(Delete|Change|GetQueue))/;
 
 function partitions(name: FunctionName, isWrite: boolean): string[] {
   const found = STATE_ACCESS[name]

@@ -133,4 +133,16 @@ describe("codes that crashes left behind", () => {
     // The customer; the coupon and the pool; and the pool as it is now.
     expect(trace).toEqual(["table.getMany", "table.getMany", "table.getMany"]);
   });
+
+  it("are looked for as long as one call may take; the next call goes on where it was", async () => {
+    const { deps, table } = await given(0);
+    const codes = 20_050;
+    for (let n = 1; n <= codes; n++) await table.write({ put: { ...keys.pooled("big-20", n), code: `C-${n}` } });
+    await table.write({ put: { ...keys.code(`C-${codes}`), kind: "coupon", coupon: "big-20", state: "free" } });
+    await table.write({ put: { ...keys.pool("big-20"), imported: codes, given: codes } });
+    await expect(decide(deps, asks("ann"))).rejects.toThrow("more codes of big-20 have to be looked at");
+    expect(await table.get(keys.pool("big-20"))).toMatchObject({ swept: 20_000 });
+    expect(await decide(deps, asks("ann"))).toEqual({ way: 0 });
+    expect((await couponOf(table, "ann"))?.code).toBe(`C-${codes}`);
+  });
 });

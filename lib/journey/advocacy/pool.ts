@@ -25,7 +25,8 @@ const ON_THEIR_WAY = 1_000;
  * 2. The code of that number is tried. Somebody else may have got it who looked for codes that were left behind.
  * 3. When the tickets are used up, what crashes and ended journeys left behind is looked for.
  *
- * Every hundredth ticket looks behind first, so that there is little left to look at in the end.
+ * Every hundredth ticket looks behind first, so that there is little left to look at in the end; when it finds a code there, its
+ * own number is left behind in its place.
  *
  * @param read the pool as it was just read
  */

@@ -64,6 +64,8 @@ export async function forget(deps: With<"addresses">, customer: string, events: 
   items += await dropCodes(deps, customer);
   // Enrollments sort under "@", before the rest: without them nobody would know what to stop after a crash.
   for (const prefix of ["event#", "past#", "send#", ""]) items += await removeAll(deps, partitionOf(customer), prefix);
+  // What follows from others' events is dropped once the profile is gone; what came of it until then goes now.
+  items += await removeAll(deps, partitionOf(customer), "");
   return { items, events: told, journeys: enrollments.size };
 }
 

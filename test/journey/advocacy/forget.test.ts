@@ -7,6 +7,7 @@ import { journeysOf } from "../../../lib/journey/journeys-of.ts";
 import { keys } from "../../../lib/journey/keys.ts";
 import { givenDoubles } from "../../support/doubles.ts";
 import { purchase, START } from "../../support/events.ts";
+import { givenRace, onEveryInterleaving, RUNS } from "../../support/interleaving.ts";
 import { givenTold } from "../../support/told.ts";
 import { answers, CODE, friendBuys, givenCode, givenCoupon } from "./given.ts";
 
@@ -77,4 +78,17 @@ it("erasing leaves alone what a code leads to that is somebody else's by now", a
   await table.write({ put: { ...keys.code(CODE), kind: "referral", customer: "cleo" } });
   await forget(deps, "ann", givenTold());
   expect(await table.get(keys.code(CODE))).toMatchObject({ customer: "cleo" });
+});
+
+it("erasing is not undone by friends and coupons that are told of at the same moment", async () => {
+  await onEveryInterleaving(RUNS / 2, async (scheduler) => {
+    const { deps, table, coupon } = await givenAnn();
+    const race = givenRace(deps, scheduler);
+    race.enters("cleo", () => enroll(race.deps, friendBuys("cleo")));
+    race.enters("dan", () => enroll(race.deps, friendBuys("dan", { order: { coupon: coupon.code } })));
+    race.enters("forget", () => forget(race.deps, "ann", givenTold()));
+    await race.settles();
+    expect((await table.query("customer#ann", { prefix: "" })).items).toEqual([]);
+    expect(await table.get(keys.code(CODE))).toBeUndefined();
+  });
 });

@@ -56,7 +56,7 @@ function withoutHoldout(campaigns: readonly CampaignReport[]): string[] {
   if (ids.length === 0) return [];
   const have = ids.length === 1 ? "has" : "have";
   return [
-    `${ids.join(", ")} ${have} no holdout: what would have been bought anyway cannot be told apart; "holdout": "10%" would measure it.`,
+    `${ids.join(", ")} ${have} no holdout: what would have happened anyway cannot be told apart; "holdout": "10%" would measure it.`,
   ];
 }
 

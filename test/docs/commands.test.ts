@@ -5,9 +5,11 @@ import { describe, expect, it } from "vitest";
 import { addBackfill } from "../../bin/commands/backfill.ts";
 import { addCheck } from "../../bin/commands/check.ts";
 import { addCompile } from "../../bin/commands/compile.ts";
+import { addCoupons } from "../../bin/commands/coupons.ts";
 import { addDiagram } from "../../bin/commands/diagram.ts";
 import { addExport } from "../../bin/commands/export.ts";
 import { addForget } from "../../bin/commands/forget.ts";
+import { addNew } from "../../bin/commands/new.ts";
 import { addPause } from "../../bin/commands/pause.ts";
 import { addPreview } from "../../bin/commands/preview.ts";
 import { addRedrive } from "../../bin/commands/redrive.ts";
@@ -35,6 +37,8 @@ for (const add of [
   addForget,
   addTidy,
   addCheck,
+  addCoupons,
+  addNew,
 ])
   add(program);
 addSuppression(program);

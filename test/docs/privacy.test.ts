@@ -16,9 +16,16 @@ const RECORDS: { [Kind in keyof typeof keys]: Key } = {
   enrollment: keys.enrollment("<customer>", "<campaign>"),
   past: keys.past("<customer>", "<campaign>", "<enrollment>"),
   send: keys.send("<customer>", "<enrollment>", "<step>"),
+  answer: keys.answer("<customer>", "<event>"),
+  given: keys.given("<customer>", "<enrollment>", "<step>"),
+  call: keys.call("<customer>", "<enrollment>", "<step>"),
   event: keys.event("<customer>", "<event>"),
   consent: keys.consent("<customer>", 0, "<digest>"),
   address: keys.address("<hash>"),
+  code: keys.code("<CODE>"),
+  pool: keys.pool("<coupon>"),
+  pooled: keys.pooled("<coupon>", 1),
+  budget: keys.budget("<campaign>", "<step>"),
   pause: keys.pause,
   guard: keys.guard,
   volume: keys.volume("<day>"),
@@ -39,6 +46,7 @@ const EXPORTED: { [Part in keyof Required<ExportedHere>]: true } = {
   mailing: true,
   messages: true,
   happened: true,
+  told: true,
   ways: true,
 };
 
@@ -47,7 +55,9 @@ describe("docs/privacy.md", () => {
     expect(Object.keys(RECORDS).sort()).toEqual(Object.keys(keys).sort());
     const pairs = onAws.map((name, index) => `${name} ${onAws[index + 1]}`);
     for (const { pk, sk } of Object.values(RECORDS)) {
-      expect(pairs).toContain(`${pk} ${sk.replace(/^consent#0{15}/, "consent#<at>")}`);
+      expect(pairs).toContain(
+        `${pk} ${sk.replace(/^consent#0{15}/, "consent#<at>").replace(/^code#0{8}1/, "code#<number>")}`,
+      );
     }
   });
 

@@ -1,12 +1,12 @@
 import { ConditionFailed } from "../store/table.ts";
-import { dropCodes } from "./advocacy/drop-codes.ts";
+import { removeProfile, untieCoupons } from "./advocacy/drop-codes.ts";
 import type { ConsentWord } from "./contact.ts";
 import { carryOut } from "./effects.ts";
 import { noteNo } from "./engage/no.ts";
 import { stageWatch } from "./hash.ts";
 import { readHead } from "./head.ts";
 import { journeysOf } from "./journeys-of.ts";
-import { heldIn, keys, partitionOf } from "./keys.ts";
+import { heldIn, keys, LIVE, partitionOf } from "./keys.ts";
 import type { Core, With } from "./ports.ts";
 import { readAll } from "./read-all.ts";
 import type { Send } from "./records.ts";
@@ -33,8 +33,8 @@ export interface Forgotten {
  * 1. Every journey is stopped, and its schedule taken back, and the one that watches their stage.
  * 2. The shop's events are removed, so that no replay brings the customer back.
  * 3. What a pause holds of theirs is removed, and what is known of their addresses, unless it is why they are not mailed.
- * 4. Their code for friends is removed; the codes of their coupons lead to nobody any more.
- * 5. Every record is removed; the ones that lead to the others come last.
+ * 4. Every record is removed; the ones that lead to the others come last. Their code for friends goes with the profile, and
+ *    the codes of their coupons lead to nobody any more.
  */
 export async function forget(deps: With<"addresses">, customer: string, events: CustomerEvents): Promise<Forgotten> {
   const { contact, enrollments } = await readHead(deps.table, customer);
@@ -61,10 +61,12 @@ export async function forget(deps: With<"addresses">, customer: string, events: 
     items += await removeAll(deps, heldIn(campaign), `held#${id}#`);
   }
   await dropAddresses(deps, customer, contact?.email);
-  items += await dropCodes(deps, customer);
   // Enrollments sort under "@", before the rest: without them nobody would know what to stop after a crash.
-  for (const prefix of ["event#", "past#", "send#", ""]) items += await removeAll(deps, partitionOf(customer), prefix);
-  // What follows from others' events is dropped once the profile is gone; what came of it until then goes now.
+  for (const prefix of ["event#", "past#", "send#"]) items += await removeAll(deps, partitionOf(customer), prefix);
+  items += await removeProfile(deps, customer);
+  items += await removeAll(deps, partitionOf(customer), LIVE);
+  await untieCoupons(deps, customer);
+  // Also what followed from others' events meanwhile: without a profile, such events are dropped.
   items += await removeAll(deps, partitionOf(customer), "");
   return { items, events: told, journeys: enrollments.size };
 }

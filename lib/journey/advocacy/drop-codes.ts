@@ -5,28 +5,45 @@ import { readAll } from "../read-all.ts";
 import type { Profile } from "../records.ts";
 import type { GivenCoupon } from "./records.ts";
 
+type Table = Pick<Core, "table">;
+
 /**
- * Unties codes from a customer who is erased: theirs for friends goes, those of coupons stay given, so that nobody gets them a
- * second time, and do not tell to whom. Their records must still be there. Answers how many items went.
+ * Removes the profile of a customer who is erased, and the code for friends that it names: the code first, and the profile as
+ * it was read, so that no code that is made meanwhile stays behind. Answers how many items went.
  */
-export async function dropCodes({ table }: Pick<Core, "table">, customer: string): Promise<number> {
+export async function removeProfile({ table }: Table, customer: string): Promise<number> {
+  const key = keys.profile(customer);
+  let items = 0;
+  for (;;) {
+    const profile = (await table.get(key)) as unknown as Profile | undefined;
+    if (profile === undefined) return items;
+    const { rev, referral } = profile;
+    if (referral !== undefined && (await holds(table, { delete: keys.code(referral), if: { equals: { customer } } })))
+      items += 1;
+    // Each change raises it; nobody changes a customer for ever.
+    if (await holds(table, { delete: key, if: { equals: { rev } } })) return items + 1;
+  }
+}
+
+/**
+ * Unties the codes of their coupons: they stay given, so that nobody gets them a second time, and do not tell to whom. Their
+ * journeys must be gone, which could give more, and what was given must still be there.
+ */
+export async function untieCoupons({ table }: Table, customer: string): Promise<void> {
   const given = (await readAll(table, partitionOf(customer), "coupon#")) as unknown as GivenCoupon[];
   for (const { code } of given) {
     const remove = ["customer", "enrollment", "step", "campaign"];
-    await ifTheirs(table, { update: keys.code(code), remove, if: { equals: { customer } } });
+    await holds(table, { update: keys.code(code), remove, if: { equals: { customer } } });
   }
-  const profile = (await table.get(keys.profile(customer))) as unknown as Profile | undefined;
-  if (profile?.referral === undefined) return 0;
-  return ifTheirs(table, { delete: keys.code(profile.referral), if: { equals: { customer } } });
 }
 
-/** Done before, by a try that was cut off, it is done. */
-async function ifTheirs(table: Core["table"], write: Write): Promise<number> {
+/** Whether it was written: its condition held. */
+async function holds(table: Core["table"], write: Write): Promise<boolean> {
   try {
     await table.write(write);
-    return 1;
+    return true;
   } catch (error) {
-    if (error instanceof ConditionFailed) return 0;
+    if (error instanceof ConditionFailed) return false;
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { ensureCode } from "../../../lib/journey/advocacy/own-code.ts";
 import type { Code } from "../../../lib/journey/advocacy/records.ts";
 import { enroll } from "../../../lib/journey/enroll.ts";
 import { exportCustomer } from "../../../lib/journey/export.ts";
@@ -90,5 +91,19 @@ it("erasing is not undone by friends and coupons that are told of at the same mo
     await race.settles();
     expect((await table.query("customer#ann", { prefix: "" })).items).toEqual([]);
     expect(await table.get(keys.code(CODE))).toBeUndefined();
+  });
+});
+
+it("erasing leaves no code behind that is made at the same moment", async () => {
+  await onEveryInterleaving(RUNS / 2, async (scheduler) => {
+    const { deps } = givenDoubles();
+    await enroll(deps, purchase("ann"));
+    const race = givenRace(deps, scheduler);
+    const read = async () => (await race.deps.table.get(keys.profile("ann"))) as never;
+    race.enters("code", async () => ensureCode(race.deps, "ann", await read(), () => CODE));
+    race.enters("forget", () => forget(race.deps, "ann", givenTold()));
+    await race.settles();
+    expect(await deps.table.get(keys.code(CODE))).toBeUndefined();
+    expect((await deps.table.query("customer#ann", { prefix: "" })).items).toEqual([]);
   });
 });

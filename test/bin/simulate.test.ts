@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Report } from "../../lib/simulate/report.ts";
@@ -22,7 +22,7 @@ beforeAll(async () => {
     regulars(shop.path, ...args, "--json", "--out", "one.jsonl"),
     regulars(shop.path, ...args, "--json", "--out", "two.jsonl"),
   ]);
-}, 20_000);
+}, 60_000);
 afterAll(() => shop.remove());
 
 const report = () => JSON.parse(first.out) as Report & { leftOut: { file: string }[] };
@@ -35,13 +35,10 @@ describe("simulate", () => {
     expect(report().faults.map(({ line }) => line)).toEqual([12, 13]);
   });
 
-  it("leaves a campaign with faults out, says so, and runs the others", () => {
-    expect(report().campaigns.map(({ id }) => id)).toEqual([
-      "confirm-subscription",
-      "replenishment",
-      "thank-you",
-      "win-back",
-    ]);
+  it("leaves a campaign with faults out, says so, and runs the others", async () => {
+    const files = await readdir(join(shop.path, "campaigns"));
+    const ids = files.map((name) => name.replace(/\.json$/, "")).filter((id) => id !== "broken");
+    expect(report().campaigns.map(({ id }) => id)).toEqual(ids.sort());
     expect(report().leftOut).toMatchObject([{ file: "campaigns/broken.json" }]);
     expect(first.err).toMatch(/^left out: campaigns\/broken\.json:1 steps\[0\]: unknown key "sned"/);
   });
@@ -92,7 +89,7 @@ describe("simulate", () => {
 describe("the examples of --help", () => {
   it("are understood as printed, and no line is wider than 80 columns", async () => {
     const helps = await Promise.all(
-      ["validate", "compile", "diagram", "preview", "simulate", "start"].map((name) =>
+      ["new", "validate", "compile", "diagram", "preview", "simulate", "start"].map((name) =>
         regulars(shop.path, name, "--help"),
       ),
     );

@@ -16,7 +16,9 @@ const block = (language: string, word: string) =>
 
 describe("docs/webhooks.md", () => {
   it("shows a campaign without faults", () => {
-    expect(readCampaign({ path: "campaigns/rescue-detractors.json", text: block("json", "rescue-detractors") }).faults).toEqual([]);
+    expect(
+      readCampaign({ path: "campaigns/rescue-detractors.json", text: block("json", "rescue-detractors") }).faults,
+    ).toEqual([]);
   });
 
   it("shows settings without faults", () => {

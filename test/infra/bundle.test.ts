@@ -17,13 +17,15 @@ const ENTRIES = readdirSync(join(ROOT, "functions"))
   .map((file) => join(ROOT, "functions", file));
 const ASKING = fileURLToPath(new URL("./bundle/asking.ts", import.meta.url));
 const MAILING = fileURLToPath(new URL("./bundle/mailing.ts", import.meta.url));
+const TELLING = fileURLToPath(new URL("./bundle/telling.ts", import.meta.url));
 const SEND = join(ROOT, "functions/send.ts");
 
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "regulars-bundle-"));
-  bundleAhead([...ENTRIES, ASKING, MAILING]);
-});
+  bundleAhead([...ENTRIES, ASKING, MAILING, TELLING]);
+  // All of them at once, on a machine that may have other things to do.
+}, 60_000);
 afterAll(() => rm(folder, { recursive: true }));
 
 const bundle = (entry: string, files?: Record<string, string>) =>
@@ -118,6 +120,22 @@ describe("the AWS SDK in a bundle", () => {
     expect(request.headers.authorization).toContain(`Signature=${signatureBy("a secret", request)}`);
     const mime = Buffer.from(JSON.parse(request.body).Content.Raw.Data, "base64").toString("latin1");
     expect(mime).toMatch(/^From: =\?UTF-8\?B\?[^?]+\?= <hello@bluecup\.example>\r\nTo: ann@mail\.example\r\n/);
+  });
+
+  it("publishes to SNS, and has its errors by name: these speak XML", async () => {
+    const taken = "<PublishResponse><PublishResult><MessageId>m-1</MessageId></PublishResult></PublishResponse>";
+    const { heard } = await ask(keys, [{ status: 200, body: taken }], TELLING);
+    const [request] = heard;
+    expect(Object.fromEntries(new URLSearchParams(request?.body))).toMatchObject({
+      Action: "Publish",
+      TopicArn: "arn:aws:sns:eu-central-1:1:Team",
+      Subject: "Regulars: Look at them",
+      Message: "Look at them\n\ncustomer: ann",
+    });
+    expect(request?.headers.authorization).toMatch(/eu-central-1\/sns\/aws4_request/);
+    const error = "<Error><Type>Sender</Type><Code>AuthorizationError</Code><Message>no</Message></Error>";
+    const refused = { status: 403, body: `<ErrorResponse>${error}</ErrorResponse>` };
+    expect((await ask(keys, [refused], TELLING)).gave).toBe("Untold: the topic: AuthorizationErrorException");
   });
 
   it("signs with keys that have no token", async () => {

@@ -175,7 +175,8 @@ type Followed = [way: Way, link: string, body: string | undefined];
 
 /** What the function behind links does with each of them. */
 async function followsItsLinks(): Promise<void> {
-  const shop = world({ campaigns: [TWO_MAILS], shop: { topics: { offers: { name: "Offers" } } } });
+  const asks = { id: "ask", steps: [{ survey: "how-likely" }] };
+  const shop = world({ campaigns: [TWO_MAILS, asks], shop: { topics: { offers: { name: "Offers" } } } });
   await shop.tells(purchase("ann"));
   await shop.passes(86_400_000);
   const { enrollment, step } = shop.sendId("ann", "hello");
@@ -190,6 +191,8 @@ async function followsItsLinks(): Promise<void> {
   );
   const address = shop.deps.addresses.hash("ann@mail.example");
   const followed: Followed[] = [
+    ["s", links.survey(shop.sendId("ann", "how-likely")), undefined],
+    ["s", links.survey(shop.sendId("ann", "how-likely")), "score=9"],
     ["y", links.confirm("ann", address), ""],
     ["p", links.preferences("ann", address), undefined],
     ["p", links.preferences("ann", address), "shown=offers"],

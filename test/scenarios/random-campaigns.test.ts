@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Sending } from "../../lib/campaign/parts/sending.ts";
+import { messageOf } from "../../lib/campaign/walk.ts";
 import { compile } from "../../lib/compiler/compile.ts";
 import { outline } from "../../lib/compiler/outline.ts";
 import { campaigns, sendings } from "../arbitraries/campaign.ts";
@@ -100,7 +101,10 @@ function noneTooLateThatCouldWait({ ledger }: Lived, life: Life): void {
 
 function valuesArriveAsWritten({ rendered }: Lived, { campaigns }: Life): void {
   const steps = campaigns.flatMap((campaign) => everyStep(campaign.steps));
-  const written = steps.flatMap((step) => ("send" in step ? [{ template: step.send, values: step.with ?? {} }] : []));
+  const written = steps.flatMap((step) => {
+    const message = messageOf(step);
+    return message === undefined ? [] : [{ template: message.template, values: message.with }];
+  });
   for (const one of rendered) expect(written).toContainEqual(one);
 }
 

@@ -4,7 +4,7 @@ import type { CustomerPatch } from "../../../lib/campaign/events.ts";
 import type { Shop } from "../../../lib/campaign/shop.ts";
 import type { TemplateKinds } from "../../../lib/compiler/sending.ts";
 import { campaigns, sendings } from "../../arbitraries/campaign.ts";
-import { CUSTOM_EVENTS, oddText } from "../../arbitraries/words.ts";
+import { CUSTOM_EVENTS, DECLARED, oddText } from "../../arbitraries/words.ts";
 
 /** A shop, its campaigns, and what happens to its customers. */
 export interface Life {
@@ -54,10 +54,24 @@ const shops: fc.Arbitrary<Shop> = fc.record(
       fc.constantFrom("strict" as const, "double-opt-in" as const),
     ),
     topics: fc.constant({ offers: { name: "Offers", atMost: "1 per 3 days" }, tips: { name: "Tips", optIn: true } }),
+    coupons: fc.constant(DECLARED.coupons),
+    webhooks: fc.constant(DECLARED.webhooks),
     sending: sendings,
   },
   {
-    requiredKeys: ["name", "url", "from", "address", "timeZone", "locale", "currency", "consent", "topics"],
+    requiredKeys: [
+      "name",
+      "url",
+      "from",
+      "address",
+      "timeZone",
+      "locale",
+      "currency",
+      "consent",
+      "topics",
+      "coupons",
+      "webhooks",
+    ],
     noNullPrototype: true,
   },
 );

@@ -5,7 +5,7 @@ import { type Engagement, engage } from "../../../lib/journey/engage.ts";
 import { enroll } from "../../../lib/journey/enroll.ts";
 import { share } from "../../../lib/journey/hash.ts";
 import { readHead } from "../../../lib/journey/head.ts";
-import { partitionOf } from "../../../lib/journey/keys.ts";
+import { keys, partitionOf } from "../../../lib/journey/keys.ts";
 import type { Mail } from "../../../lib/journey/ports.ts";
 import type { Enrollment, Send } from "../../../lib/journey/records.ts";
 import { zoneOf } from "../../../lib/journey/zone-of-country.ts";
@@ -118,10 +118,28 @@ export async function live(life: Life): Promise<Lived> {
 
   async function react(customer: string, mail: Mail, reaction: Reaction): Promise<void> {
     if ("engagement" in reaction) await takeIn(reaction.engagement, mail);
+    else if ("answers" in reaction) await answer(mail, reaction.answers);
     else if (clock.now() < lastAt + SOON) {
       personIn(said, customer).hasBought = true;
       await enroll(deps, purchase(customer, `again-${clock.now()}`, clock.now()));
     }
+  }
+
+  /** What the page behind the survey's link puts through the door; `draw` is from 0 to 1. */
+  async function answer({ sendId: { customer, enrollment, step } }: Mail, draw: number): Promise<void> {
+    const entry = (await table.get(keys.send(customer, enrollment, step))) as unknown as Send | undefined;
+    if (entry?.survey === undefined) return;
+    const { survey: kind, template: survey } = entry;
+    const score = { nps: Math.floor(draw * 11), csat: 1 + Math.floor(draw * 5), text: undefined }[kind];
+    await enroll(deps, {
+      type: "survey.answered",
+      ...aboutOf(customer, `answer-${enrollment}-${step}`, clock.now(), {}),
+      survey,
+      kind,
+      ...(score === undefined ? {} : { score }),
+      ...(draw < 0.3 || kind === "text" ? { comment: "So so." } : {}),
+      message: { enrollment, step },
+    });
   }
 
   async function takeIn(engagement: Engagement, mail?: Mail): Promise<void> {

@@ -5,7 +5,7 @@ import type { SendId } from "../../../lib/journey/ports.ts";
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 
-export type Reaction = { at: number } & ({ engagement: Engagement } | { buys: true });
+export type Reaction = { at: number } & ({ engagement: Engagement } | { buys: true } | { answers: number });
 
 /** What comes back about one message, at random times of the days after: in any order, as events do. */
 export function reactionsTo(message: SendId, sentAt: number, seed: string): Reaction[] {
@@ -31,6 +31,8 @@ export function reactionsTo(message: SendId, sentAt: number, seed: string): Reac
       engagement: { fact: "unsubscribed", customer, at, source: "link", message: { enrollment, step } },
     });
   }
+  // Where nothing is asked, nobody answers.
+  if (draw("answers") < 0.6) list.push({ at: later("answers"), answers: draw("score") });
   if (draw("buys") < 0.15) list.push({ at: later("buys"), buys: true });
   return list;
 }

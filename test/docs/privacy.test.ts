@@ -2,38 +2,12 @@ import { describe, expect, it } from "vitest";
 import { keys } from "../../lib/journey/keys.ts";
 import type { ExportedHere } from "../../lib/local/rights/export.ts";
 import { NOBODYS, WHOSE } from "../../lib/local/rights/rows.ts";
-import type { Key } from "../../lib/store/table.ts";
 import { names, page, tableBetween } from "./pages.ts";
+import { RECORDS } from "./records.ts";
 
 const privacy = page("docs/privacy.md");
 const onAws = tableBetween(privacy, "data map").flatMap(([what = ""]) => names(what));
 const here = tableBetween(privacy, "local map").flatMap(([table = ""]) => names(table));
-
-/** Each kind of record under a name for what differs; a new kind is an error of types until it is here. */
-const RECORDS: { [Kind in keyof typeof keys]: Key } = {
-  contact: keys.contact("<customer>"),
-  profile: keys.profile("<customer>"),
-  enrollment: keys.enrollment("<customer>", "<campaign>"),
-  past: keys.past("<customer>", "<campaign>", "<enrollment>"),
-  send: keys.send("<customer>", "<enrollment>", "<step>"),
-  answer: keys.answer("<customer>", "<event>"),
-  given: keys.given("<customer>", "<enrollment>", "<step>"),
-  call: keys.call("<customer>", "<enrollment>", "<step>"),
-  event: keys.event("<customer>", "<event>"),
-  consent: keys.consent("<customer>", 0, "<digest>"),
-  address: keys.address("<hash>"),
-  code: keys.code("<CODE>"),
-  pool: keys.pool("<coupon>"),
-  pooled: keys.pooled("<coupon>", 1),
-  budget: keys.budget("<campaign>", "<step>"),
-  pause: keys.pause,
-  guard: keys.guard,
-  volume: keys.volume("<day>"),
-  figures: keys.figures("<campaign>", "<day>"),
-  tally: keys.tally("<shard>"),
-  warmUp: keys.warmUp("<day>"),
-  held: keys.held("<campaign>", "<enrollment>", "<token>"),
-};
 
 const EXPORTED: { [Part in keyof Required<ExportedHere>]: true } = {
   customer: true,

@@ -49,3 +49,32 @@ it("systems of the shop and its team are not told, and how often they would have
   expect(report.campaigns[0]?.calls).toEqual({ "webhook crm": 8, "alert Somebody bought": 8 });
   expect(printReport(report)).toMatch(/calls, which were not made +16\n {6}webhook crm +8\n/);
 });
+
+it("what is asked of functions is part of the cost: a state transition and a call each", async () => {
+  const plain = { id: "tell", start, steps: [{ send: "hello" }] };
+  const telling = { ...plain, steps: [...plain.steps, { webhook: "crm" }, { alert: "Somebody bought" }] };
+  const [one, other] = [
+    await run(crowd, { campaigns: [plain], shop }),
+    await run(crowd, { campaigns: [telling], shop }),
+  ];
+  expect(other.simulated.usage.transitions - one.simulated.usage.transitions).toBe(16);
+  expect(other.simulated.usage.invocations - one.simulated.usage.invocations).toBe(16);
+});
+
+it("a customer's stage changes by purchases and by silence, and starts journeys at the time", async () => {
+  const became = (stage: string) => ({
+    id: stage.replace(" ", "-"),
+    start: { on: "stage.changed", if: { "event.to": stage }, again: "always" as const },
+    steps: [{ send: "hello" }],
+  });
+  const { report } = await run([...buys("ana", 0, 10, 20, 30), ...until(400)], {
+    campaigns: [became("regular"), became("at risk"), became("lapsed")],
+  });
+  expect(report.campaigns.map(({ id, enrolled }) => [id, enrolled])).toEqual([
+    ["regular", 1],
+    ["at-risk", 1],
+    ["lapsed", 1],
+  ]);
+  const schedules = report.cost.lines.find(({ what }) => what.startsWith("EventBridge"));
+  expect(schedules?.count).toBeGreaterThan(0);
+});

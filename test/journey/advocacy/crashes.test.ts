@@ -4,7 +4,7 @@ import { keys } from "../../../lib/journey/keys.ts";
 import { DAY, MINUTE, purchase, refund } from "../../support/events.ts";
 import type { Fault } from "../../support/faults.ts";
 import { outcome } from "../../support/outcome.ts";
-import type { Authored } from "../../support/shop.ts";
+import { type Authored, givenCampaign } from "../../support/shop.ts";
 import { type TestWorld, world } from "../../support/world.ts";
 import { answers, applied, friendBuys, givenCode, givenCoupon } from "./given.ts";
 
@@ -13,7 +13,7 @@ import { answers, applied, friendBuys, givenCode, givenCoupon } from "./given.ts
  * friend's transaction and the advocate's, too.
  */
 
-const CAMPAIGNS: Authored[] = [
+const AUTHORED: Authored[] = [
   {
     id: "asks",
     steps: [
@@ -33,7 +33,10 @@ const CAMPAIGNS: Authored[] = [
     steps: [{ send: "we-miss-you" }],
   },
 ];
+const CAMPAIGNS = AUTHORED.map((authored) => givenCampaign(authored));
 const PEOPLE = ["ann", "bob", "cleo"];
+
+const WHEN = ["before", "after"] as const;
 
 async function play(faults: Fault[]): Promise<TestWorld> {
   const shop = world({ campaigns: CAMPAIGNS, faults });
@@ -73,10 +76,9 @@ async function ended(shop: TestWorld): Promise<object> {
   };
 }
 
-it("ends the same whichever call fails", async () => {
-  const calm = await play([]);
-  const wanted = await ended(calm);
-  expect(wanted).toMatchObject({
+it("comes to what it should when nothing fails", async () => {
+  const shop = await play([]);
+  expect(await ended(shop)).toMatchObject({
     people: [
       { stage: "lapsed", referrals: 1, nps: 9 },
       { stage: "lapsed", referredBy: { takenBack: true } },
@@ -85,13 +87,23 @@ it("ends the same whichever call fails", async () => {
     told: [1, 2],
     coupons: [{ total: 30, isRedeemed: true }],
   });
-  expect(calm.mails().filter((mail) => mail.endsWith("we-miss-you"))).toHaveLength(3);
-  for (let call = 1; call <= calm.faults.calls; call++) {
-    // A read that is cut off is the same before and after.
-    const isRead = /^table\.(get|query)/.test(calm.faults.trace[call - 1] ?? "");
-    for (const when of isRead ? (["before"] as const) : (["before", "after"] as const)) {
-      const shop = await play([{ call, when }]);
-      expect(await ended(shop), `${when} call ${call}, ${shop.faults.trace[call - 1]}`).toEqual(wanted);
-    }
-  }
+  expect(shop.mails().filter((mail) => mail.endsWith("we-miss-you"))).toHaveLength(3);
 });
+
+const PARTS = 4;
+
+it.each(Array.from({ length: PARTS }, (_, part) => part))(
+  "ends the same whichever call fails (part %i)",
+  async (part) => {
+    const calm = await play([]);
+    const wanted = await ended(calm);
+    for (let call = 1 + part; call <= calm.faults.calls; call += PARTS) {
+      const name = calm.faults.trace[call - 1] ?? "";
+      // A read that is cut off is the same before and after.
+      for (const when of name.startsWith("table.") && !/write|transact/.test(name) ? WHEN.slice(0, 1) : WHEN) {
+        const shop = await play([{ call, when }]);
+        expect(await ended(shop), `${when} call ${call}, ${name}`).toEqual(wanted);
+      }
+    }
+  },
+);

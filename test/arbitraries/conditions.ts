@@ -1,16 +1,21 @@
 import fc from "fast-check";
 import type { Condition, Test } from "../../lib/campaign/conditions.ts";
-import { MESSAGE_FACTS } from "../../lib/campaign/holds.ts";
+import { GROUPS, MESSAGE_FACTS } from "../../lib/campaign/holds.ts";
 import { oddText } from "./words.ts";
 
 /** Stands for an earlier message until it is known which were sent: see settle.ts. */
 export const anyMessage = fc.nat({ max: 99 }).map((pick) => `?${pick}`);
 
-type Kind = "number" | "text" | "list" | "boolean";
+type Kind = "number" | "text" | "list" | "boolean" | "stage" | "group";
 
 const number = fc.constantFrom(0, 1, 2, 20, 99.5);
 const exists = fc.record({ exists: fc.boolean() });
 const list = fc.oneof(fc.record({ contains: fc.constantFrom("warm", "espresso") }), exists);
+
+const oneOf = (...texts: string[]) => {
+  const text = fc.constantFrom(...texts);
+  return fc.oneof(text, fc.record({ in: fc.array(text, { minLength: 1, maxLength: 2 }) }), exists);
+};
 
 const TESTS: Record<Kind, fc.Arbitrary<Test>> = {
   number: fc.oneof(
@@ -25,6 +30,8 @@ const TESTS: Record<Kind, fc.Arbitrary<Test>> = {
   text: fc.oneof(oddText, fc.record({ in: fc.array(oddText, { minLength: 1, maxLength: 2 }) }), list),
   list,
   boolean: fc.oneof(fc.boolean(), exists),
+  stage: oneOf("new", "regular", "champion", "at risk"),
+  group: oneOf(...GROUPS.nps),
 };
 
 const CUSTOMER: [string, Kind][] = [
@@ -35,10 +42,10 @@ const CUSTOMER: [string, Kind][] = [
   ["customer.tags", "list"],
   ["customer.country", "text"],
   ["customer.consent", "boolean"],
-  ["customer.npsGroup", "text"],
+  ["customer.npsGroup", "group"],
   ["customer.nps", "number"],
   ["customer.csat", "number"],
-  ["customer.stage", "text"],
+  ["customer.stage", "stage"],
   ["customer.categories", "list"],
   ["customer.referrals", "number"],
   ["customer.referred", "boolean"],
@@ -60,12 +67,12 @@ const EVENTS: Readonly<Record<string, [string, Kind][]>> = {
   refund: [["amount", "number"]],
   "survey.answered": [
     ["score", "number"],
-    ["group", "text"],
+    ["group", "group"],
     ["hasComment", "boolean"],
   ],
   "stage.changed": [
-    ["from", "text"],
-    ["to", "text"],
+    ["from", "stage"],
+    ["to", "stage"],
   ],
   "referral.converted": [
     ["total", "number"],

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { eventFacts, orderFacts } from "../../lib/campaign/event-facts.ts";
+import { eventFacts, groupOf, orderFacts } from "../../lib/campaign/event-facts.ts";
 import type { ShopEvent } from "../../lib/campaign/events.ts";
-import { EVENT_FACTS, ORDER_FACTS } from "../../lib/campaign/reading/known-facts.ts";
+import { CUSTOMER_VALUES, EVENT_FACTS, ORDER_FACTS } from "../../lib/campaign/reading/known-facts.ts";
+import { STAGES } from "../../lib/journey/advocacy/records.ts";
 
 const common = { eventId: "e-1", customerId: "c-1", at: "2026-10-30T09:15:00Z" };
 const order = {
@@ -42,6 +43,30 @@ describe("what conditions see", () => {
     ["profile", { type: "profile", ...common, customer: {} }],
   ])("of a %s: exactly the facts that checks know", (type, event) => {
     expect(Object.keys(eventFacts(event))).toEqual(Object.keys(EVENT_FACTS[type] ?? {}));
+  });
+
+  test("of a customer's stage: exactly the stages that checks know", () => {
+    expect(CUSTOMER_VALUES.stage).toEqual(STAGES);
+  });
+
+  test("of an answer: its facts, and the group that its score makes", () => {
+    const answer = { type: "survey.answered", ...common, survey: "how-likely", kind: "nps" } as const;
+    const facts = eventFacts({ ...answer, score: 9, comment: "Fine." });
+    expect(facts).toEqual({ survey: "how-likely", kind: "nps", score: 9, group: "promoter", hasComment: true });
+    expect(Object.keys(facts)).toEqual(Object.keys(EVENT_FACTS["survey.answered"] ?? {}));
+    expect(eventFacts({ ...answer, kind: "text", comment: "Fine." })).toEqual({
+      survey: "how-likely",
+      kind: "text",
+      hasComment: true,
+    });
+  });
+
+  test.each([
+    ["nps", [0, 6, 7, 8, 9, 10], ["detractor", "detractor", "passive", "passive", "promoter", "promoter"]],
+    ["csat", [1, 2, 3, 4, 5], ["dissatisfied", "dissatisfied", "neutral", "satisfied", "satisfied"]],
+  ] as const)("of the scores of %s: the groups they make", (kind, scores, groups) => {
+    expect(scores.map((score) => groupOf(kind, score))).toEqual(groups);
+    expect(groupOf(kind, undefined)).toBeUndefined();
   });
 
   test("of the order that started the journey: exactly the facts that checks know", () => {

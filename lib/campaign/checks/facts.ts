@@ -1,12 +1,21 @@
 import type { Campaign } from "../campaign.ts";
 import { isMessageFact, partsOf } from "../holds.ts";
 import type { Finding } from "../reading/finding.ts";
-import { CUSTOMER_FACTS, EVENT_FACTS, type FactKind, ORDER_FACTS, PROFILE_DATES } from "../reading/known-facts.ts";
+import {
+  CUSTOMER_FACTS,
+  CUSTOMER_VALUES,
+  EVENT_FACTS,
+  EVENT_VALUES,
+  type FactKind,
+  ORDER_FACTS,
+  PROFILE_DATES,
+} from "../reading/known-facts.ts";
 import { listed, suggest } from "../reading/suggest.ts";
 import type { DeclaredEvents } from "../shop/events.ts";
 import type { Declarations } from "./declared.ts";
 import { checkTest } from "./operators.ts";
 import { allConditions } from "./places.ts";
+import { checkValues } from "./values.ts";
 
 /** The facts of a condition exist, and their tests suit what they are. */
 export function checkFacts(campaign: Campaign, { declared }: { declared?: Declarations | undefined }): Finding[] {
@@ -16,9 +25,26 @@ export function checkFacts(campaign: Campaign, { declared }: { declared?: Declar
       .filter(({ key }) => !isMessageFact(key))
       .flatMap(({ key, value, path: at }) => {
         const fact = lookUp(key, factsOf(event, events), event, campaign.start.on);
-        return typeof fact === "string" ? checkTest(key, fact, value, at) : [{ path: at, ...fact }];
+        if (typeof fact !== "string") return [{ path: at, ...fact }];
+        const unfit = checkTest(key, fact, value, at);
+        const values = unfit.length > 0 ? undefined : valuesOf(key, event, events);
+        return values === undefined ? unfit : checkValues(key, values, value, at);
       }),
   );
+}
+
+/** The texts that a fact can be, where only some can be. */
+function valuesOf(path: string, event: string, events: DeclaredEvents): readonly string[] | undefined {
+  const [root = "", fact = ""] = path.split(".");
+  if (root === "customer") return own(CUSTOMER_VALUES, fact);
+  if (root !== "event") return undefined;
+  const datum = own(own(events, event)?.data ?? {}, fact);
+  return datum?.type === "text" ? datum.oneOf : own(own(EVENT_VALUES, event) ?? {}, fact);
+}
+
+/** Of records whose keys people choose: not what every object has. */
+function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
 type Unknown = { what: string; fix: string };
@@ -27,9 +53,9 @@ type Facts = Readonly<Record<string, FactKind>>;
 
 /** What an event is known to carry; undefined when it may carry anything. */
 function factsOf(event: string, events: DeclaredEvents): Facts | undefined {
-  if (Object.hasOwn(EVENT_FACTS, event)) return EVENT_FACTS[event];
-  const declared = Object.hasOwn(events, event) ? events[event] : undefined;
-  if (declared === undefined) return undefined;
+  const known = own(EVENT_FACTS, event);
+  const declared = own(events, event);
+  if (known !== undefined || declared === undefined) return known;
   return Object.fromEntries(Object.entries(declared.data).map(([name, { type }]) => [name, type]));
 }
 

@@ -6,6 +6,7 @@ import {
   STAGE_CHANGED,
   SURVEY_ANSWERED,
 } from "../event-facts.ts";
+import { GROUPS } from "../holds.ts";
 
 /** What kind of thing a fact is. "any" are the shop's own: a text, a number or true/false. */
 export type FactKind = "number" | "text" | "list" | "boolean" | "any";
@@ -61,6 +62,16 @@ export const EVENT_FACTS: Readonly<Record<string, Readonly<Record<string, FactKi
   [REFERRAL_CONVERTED]: REFERRAL_FACTS,
   [REFERRAL_REVERSED]: REFERRAL_FACTS,
   [COUPON_REDEEMED]: { coupon: "text", campaign: "text", total: "number", currency: "text", late: "boolean" },
+};
+
+/** What customers are called by what they bought, as ../../journey/stage.ts finds it. */
+const STAGES = ["new", "active", "regular", "champion", "advocate", "at risk", "lapsed"];
+
+/** What texts can be, where only some can be. */
+export const CUSTOMER_VALUES: Readonly<Record<string, readonly string[]>> = { stage: STAGES, npsGroup: GROUPS.nps };
+export const EVENT_VALUES: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  [SURVEY_ANSWERED]: { kind: Object.keys(GROUPS), group: [...GROUPS.nps, ...GROUPS.csat] },
+  [STAGE_CHANGED]: { from: STAGES, to: STAGES },
 };
 
 /** Paths to suggest. */

@@ -55,6 +55,23 @@ const BROKEN: { wrong: string; written: Written; says: string[] }[] = [
     ],
   },
   {
+    wrong: "texts that a fact never is",
+    written: {
+      start:
+        '{ "on": "stage.changed", "if": { "event.to": "at-risk", "customer.stage": { "in": ["champion", "vip"] } } }',
+      more: [
+        '"stop": [{ "on": "delivery.completed", "if": { "event.carrier": "vam" } }],',
+        '"goal": { "on": "survey.answered", "if": { "event.group": "promotor" }, "within": "9 days" },',
+      ],
+    },
+    says: [
+      'campaigns/win-back.json:4 start.if["event.to"]: "event.to" is never "at-risk"; did you mean "at risk"?',
+      'campaigns/win-back.json:4 start.if["customer.stage"].in[1]: "customer.stage" is never "vip"; write "new", "active", "regular", "champion", "advocate", "at risk" or "lapsed"',
+      'campaigns/win-back.json:5 stop[0].if["event.carrier"]: "event.carrier" is never "vam"; did you mean "van"?',
+      'campaigns/win-back.json:6 goal.if["event.group"]: "event.group" is never "promotor"; did you mean "promoter"?',
+    ],
+  },
+  {
     wrong: "a comment that nobody was asked for",
     written: {
       steps: [

@@ -46,8 +46,8 @@ describe("regulars new", () => {
 
   it("makes of an empty folder a project that is right", async () => {
     expect(first).toMatchObject({ code: 0, err: "" });
-    expect(first.out).toContain("made  campaigns/win-back.json");
-    expect(first.out).toContain("made  shop.json");
+    expect(first.out).toContain("wrote  campaigns/win-back.json");
+    expect(first.out).toContain("wrote  shop.json");
     expect(Object.keys((await json(folder, "shop.json")).topics)).toContain("offers");
     const { faults, campaigns } = await loadProject(folder);
     expect(faults).toEqual([]);
@@ -77,14 +77,16 @@ describe("regulars new", () => {
     expect(JSON.parse(second.out)).toMatchObject({ id: "ask", missing: {}, faults: [] });
   });
 
-  it("prints what shop.json must say, without --write-shop, and shows what is wrong until it does", async () => {
+  it("prints what shop.json must say, without --write-shop, and shows what is wrong; again with it, only shop.json is written", async () => {
     const before = await readFile(join(folder, "shop.json"), "utf8");
     const { out, code } = await regulars(folder, "new", "second-order");
     expect(await readFile(join(folder, "shop.json"), "utf8")).toBe(before);
     expect(out).toMatch(/Add to shop\.json.*"coupons": \{\n {4}"thanks-10"/s);
     expect(out).toMatch(/campaigns\/second-order\.json:\d+ .*thanks-10/);
     expect(code).toBe(1);
-    await rm(join(folder, "campaigns/second-order.json"));
+    const mended = await regulars(folder, "new", "second-order", "--write-shop");
+    expect(mended.code).toBe(0);
+    expect(mended.out).toMatch(/^wrote {2}shop\.json\nsame {3}campaigns\/second-order\.json$/m);
   });
 });
 

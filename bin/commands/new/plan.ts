@@ -30,13 +30,15 @@ export function namesFor({ campaign, templates }: LibraryCampaign, as: string | 
 
 /**
  * What is to be written. Nothing is overwritten: a file that is there and says something else stands in the way of all, but for
- * what templates share and schemas, which stay as the shop has them. Throws Refused.
+ * what templates share and schemas, which stay as the shop has them. `isAgain`: the campaign itself may be there as it was copied.
+ * Throws Refused.
  */
 export async function planOf(
   library: string,
   project: string,
   { campaign, text, templates }: LibraryCampaign,
   names: Names,
+  isAgain: boolean,
 ): Promise<Plan> {
   const own: Copy[] = [{ path: `campaigns/${names.id}.json`, text: renamed(text, names) }];
   for (const template of templates) {
@@ -52,7 +54,7 @@ export async function planOf(
   for (const copy of own) {
     const there = await textOf(join(project, copy.path));
     if (there === undefined) plan.copies.push(copy);
-    else if (there === copy.text && !copy.path.startsWith("campaigns/")) plan.same.push(copy.path);
+    else if (there === copy.text && (isAgain || !copy.path.startsWith("campaigns/"))) plan.same.push(copy.path);
     else inTheWay.push(copy.path);
   }
   if (inTheWay.length > 0) throw standsInTheWay(inTheWay, campaign.id, names.id);

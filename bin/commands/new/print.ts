@@ -14,15 +14,15 @@ interface Made {
 /** What was copied, and what is left to do. */
 export function printMade({ id, files, same, needs, missing, faults }: Made, startsOn: string): string {
   return [
-    ...folded(files).map((file) => `made  ${file}`),
-    ...folded(same).map((file) => `same  ${file}`),
+    ...folded(files).map((file) => `wrote  ${file}`),
+    ...folded(same).map((file) => `same   ${file}`),
     "",
     ...sends(startsOn, needs),
     ...(Object.keys(missing).length === 0
       ? []
-      : ["Add to shop.json, or have it added by --write-shop next time:", "", JSON.stringify(missing, null, 2), ""]),
+      : ["Add to shop.json, or run this again with --write-shop:", "", JSON.stringify(missing, null, 2), ""]),
     ...(faults.length === 0
-      ? [`ok  the folder is right; next: npx regulars diagram ${id} --text`]
+      ? [`ok     the folder is right; next: npx regulars diagram ${id} --text`]
       : [...faults.map(say), "", `${faults.length === 1 ? "1 fault." : `${faults.length} faults.`}`]),
   ].join("\n");
 }

@@ -28,7 +28,7 @@ export async function run(id: string | undefined, options: NewOptions, common: C
   const picked = pick(library, id);
   const names = namesFor(picked, readId(options.as));
   const shop = await readShopFile(common.project, options, library);
-  const plan = await planOf(library.folder, common.project, picked, names);
+  const plan = await planOf(library.folder, common.project, picked, names, options.writeShop === true);
   const missing = missingIn(shop.shop, picked.needs, library.shop);
   const isDeclared = Object.keys(missing).length === 0;
   const writesShop = shop.isNew || (options.writeShop === true && !isDeclared);

@@ -32,15 +32,16 @@ test("a journey's calls and alerts are shown with every word of them, and nobody
   const shop = await givenServer(options);
   await shop.events(purchase());
   const told = await toldPage(shop);
-  expect(told).toContain("webhook <b>crm</b>");
+  expect(told).toContain("call of <b>crm</b>");
   expect(told).toContain("alert to the team: <b>&lt;Look&gt; at them</b>");
   expect(told).toContain("&quot;reason&quot;: &quot;unhappy &amp; loud&quot;");
   expect(told).toContain("&quot;customerId&quot;: &quot;ann&quot;");
+  expect(told).toContain("&quot;text&quot;: &quot;&lt;Look&gt; at them&quot;");
   expect(told).not.toContain("<Look>");
 
   const overview = await shop.page("/");
-  expect(overview).toContain("came to a step that tells: webhook <b>crm</b>");
-  expect(overview).toContain("came to a step that tells: alert to the team: <b>&lt;Look&gt; at them</b>");
+  expect(overview).toContain("led to a call of <b>crm</b>");
+  expect(overview).toContain("led to an alert to the team: <b>&lt;Look&gt; at them</b>");
   expect(logged).toEqual(
     expect.arrayContaining([
       ["info", "a webhook would be called", { campaign: "rescue", webhook: "crm" }],
@@ -61,5 +62,5 @@ test("what would have been sent comes with a customer's data, goes with them, an
   expect(await toldPage(shop)).toContain("unhappy &amp; loud");
   expect(await shop.page("/customers/ann/export.json")).toContain("unhappy & loud");
   await shop.form("/customers/ann/forget", { confirm: "ann" });
-  expect(await shop.page("/")).not.toContain("webhook <b>crm</b>");
+  expect(await shop.page("/")).not.toContain("call of <b>crm</b>");
 });

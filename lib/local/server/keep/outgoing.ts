@@ -64,7 +64,7 @@ export function createOutgoing({ database, now, log, activity }: Parts): Outgoin
     team: {
       async tell({ id, text, facts }) {
         const { customer = "", campaign = "" } = facts;
-        take({ id, kind: "alert", to: text, body: facts }, { customer, campaign });
+        take({ id, kind: "alert", to: text, body: { text, ...facts } }, { customer, campaign });
       },
     },
     get(id) {

@@ -29,9 +29,8 @@ const SAID: Record<Happening["what"], Said> = {
 
 function saidOutside(id: string, { runtime }: Site): Markup {
   const told = runtime.outgoing.get(id);
-  return told === undefined
-    ? html`came to a step that tells others`
-    : html`came to a step that tells: ${toldWords(told, told)}`;
+  if (told === undefined) return html`led to a call`;
+  return html`led to ${told.kind === "webhook" ? "a" : "an"} ${toldWords(told, told)}`;
 }
 
 /** What happened last in the shop, the latest first. */

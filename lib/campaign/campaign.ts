@@ -75,7 +75,7 @@ export const campaignSchema = z
       .optional()
       .meta({
         description:
-          "Events that end the journey wherever it is. A refund ends only the journey that its own order started.",
+          "Events that end the journey wherever it is. An event that names an order, such as a refund, ends only the journey that this order started.",
         examples: [[{ on: "purchase", outcome: "won back" }, { on: "refund" }]],
       }),
     goal: ruleSchema

@@ -23,8 +23,9 @@ export const eventNameSchema = z
   })
   .max(60, { error: "an event name has at most 60 characters; shorten it" })
   .meta({
-    description: "The kind of event: purchase, refund, profile, or any name that your shop sends.",
-    examples: ["purchase", "refund", "delivery.completed"],
+    description:
+      "The kind of event: purchase, refund, profile, survey.answered, any name that your shop sends, or one that follows from others, such as stage.changed or referral.converted.",
+    examples: ["purchase", "refund", "delivery.completed", "referral.converted"],
   });
 
 export const noteSchema = z.string().meta({

@@ -65,6 +65,18 @@ test.each([
     ':18 events.rated.data.rating.type: type cannot be "integer"; write "text", "number" or "boolean"',
   ],
   [
+    { webhooks: { crm: "https://crm.shop.example" } },
+    ':15 webhooks.crm: crm wants an object, got "https://crm.shop.example"; write it like { "url": "https://crm.shop.example/hooks/regulars" }',
+  ],
+  [
+    { events: { rated: { data: { rating: "number" } } } },
+    ':17 events.rated.data.rating: rating wants an object, got "number"; write it like { "type": "text", "required": true }',
+  ],
+  [
+    { events: { rated: { data: { rating: {} } } } },
+    ':17 events.rated.data.rating: "type" is missing; add it: "text", "number" or "boolean"',
+  ],
+  [
     { events: { rated: { data: { rating: { type: "number", atLeast: 5, atMost: 1 } } } } },
     ":17 events.rated.data.rating: no number is atLeast and atMost these; swap them",
   ],

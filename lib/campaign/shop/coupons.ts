@@ -52,9 +52,11 @@ const poolSchema = z
   })
   .meta({ description: "A coupon whose codes come from the shop." });
 
-export const couponSchema = z.union([patternSchema, poolSchema], {
-  error: 'a coupon has a "pattern" that its codes are made by, or "pool": true for codes that are imported',
-});
+export const couponSchema = z
+  .union([patternSchema, poolSchema], {
+    error: 'a coupon has a "pattern" that its codes are made by, or "pool": true for codes that are imported',
+  })
+  .meta({ examples: [{ pattern: "THANKS-########", validFor: "30 days" }] });
 export type CouponRules = z.infer<typeof couponSchema>;
 
 export const webhookSchema = z
@@ -70,4 +72,7 @@ export const webhookSchema = z
       })
       .meta({ description: "The address that is called.", examples: ["https://crm.shop.example/hooks/regulars"] }),
   })
-  .meta({ description: "A system of the shop that campaigns call." });
+  .meta({
+    description: "A system of the shop that campaigns call.",
+    examples: [{ url: "https://crm.shop.example/hooks/regulars" }],
+  });

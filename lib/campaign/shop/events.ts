@@ -39,13 +39,17 @@ const booleanSchema = z.strictObject({
   ...common,
 });
 
+const datumSchema = z
+  .discriminatedUnion("type", [textSchema, numberSchema, booleanSchema])
+  .meta({ examples: [{ type: "text", required: true }] });
+
 /** What one entry of an event's data is. */
-export type DeclaredDatum = z.infer<typeof textSchema | typeof numberSchema | typeof booleanSchema>;
+export type DeclaredDatum = z.infer<typeof datumSchema>;
 
 /** What an event of the shop's own carries. */
 export const declaredEventSchema = z
   .strictObject({
-    data: z.record(factNameSchema, z.discriminatedUnion("type", [textSchema, numberSchema, booleanSchema])).meta({
+    data: z.record(factNameSchema, datumSchema).meta({
       description:
         "Its data. Anything else in it is refused. An orderId is read as an order of the shop: the event concerns only the journeys that this order started.",
       examples: [{ orderId: { type: "text", required: true }, rating: { type: "number", atLeast: 1, atMost: 5 } }],

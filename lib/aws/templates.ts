@@ -65,10 +65,12 @@ export function createTemplateStore({ table, now }: { table: Pick<Table, "get">;
   };
 }
 
+/** What not every message has, and some templates would be broken without. */
+const PARTS = ["order", "event", "survey", "referral", "coupon"] as const;
+
 /** Whether a message has what a template must be given. */
-function meets(needs: Needs, data: Pick<TemplateData, "with" | "order" | "event">): boolean {
-  if (needs.order && data.order === undefined) return false;
-  if (needs.event && data.event === undefined) return false;
+function meets(needs: Needs, data: Pick<TemplateData, "with" | (typeof PARTS)[number]>): boolean {
+  if (PARTS.some((part) => needs[part] && data[part] === undefined)) return false;
   return needs.with.required.every((name) => Object.hasOwn(data.with, name));
 }
 

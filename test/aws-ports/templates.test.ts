@@ -2,19 +2,19 @@ import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { publish } from "../../lib/aws/publish.ts";
 import { createTemplateStore } from "../../lib/aws/templates.ts";
-import type { Template } from "../../lib/email/template.ts";
+import type { Needs, Template } from "../../lib/email/template.ts";
 import { type TemplateData, TemplateFault } from "../../lib/journey/ports.ts";
 import { createMemoryTable } from "../../lib/store/memory.ts";
 import type { Item, Table } from "../../lib/store/table.ts";
 
-function template(html: string, needs: { required?: string[]; order?: boolean; event?: boolean } = {}): Template {
-  const { required = [], order = false, event = false } = needs;
+function template(html: string, given: Partial<Needs> & { required?: string[] } = {}): Template {
+  const { required = [], ...needs } = given;
   return {
     name: "offer",
     description: "An offer",
     kind: "marketing",
     variants: [{ locale: "en", subject: "Offer", html, text: "offer" }],
-    needs: { with: { required, known: required }, order, event },
+    needs: { with: { required, known: required }, order: false, event: false, ...needs },
     sample: {},
   };
 }
@@ -93,6 +93,18 @@ describe("published templates", () => {
     expect(await html({ with: { percent: 5 } })).toBe("5 %");
     expect(await html({ order: { id: "o-1" } })).toBe("with order");
     expect(await html({ event: {} })).toBe("of an event");
+    expect(await html()).toBe("plain");
+  });
+
+  it.each<[string, Partial<TemplateData>]>([
+    ["survey", { survey: { kind: "nps", url: "https://mail.shop.example/s/1", choices: [] } }],
+    ["referral", { referral: { code: "K7TQ9M2P", url: "https://mail.shop.example/r/K7TQ9M2P" } }],
+    ["coupon", { coupon: { name: "10 % off", code: "THANKS-4XW8R2HN" } }],
+  ])("that speak of a %s go to whoever gets one, and leave the others theirs", async (part, message) => {
+    const { publishes, html } = given();
+    await publishes(template("plain"));
+    await publishes(template("with more", { [part]: true }));
+    expect(await html(message)).toBe("with more");
     expect(await html()).toBe("plain");
   });
 

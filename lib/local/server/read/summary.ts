@@ -47,7 +47,7 @@ function isShown(what: string): what is keyof typeof NOTHING_YET {
   return Object.hasOwn(NOTHING_YET, what);
 }
 
-export function summaryOf(figures: Figures, campaign: string): Summary {
+export function summaryOf(figures: Pick<Figures, "of">, campaign: string): Summary {
   const counts = figures.of(campaign);
   const steps = new Map<string, StepFigures>();
   for (const { step, what, n } of counts) {
@@ -57,11 +57,12 @@ export function summaryOf(figures: Figures, campaign: string): Summary {
     if (isShown(what)) of[what] += n;
     if (what.startsWith("withheld: ")) of.withheld.set(after(what, "withheld: "), n);
   }
-  const of = (what: string): number => counts.find((one) => one.step === undefined && one.what === what)?.n ?? 0;
+  const own = counts.filter(({ step }) => step === undefined);
+  const of = (what: string): number => own.find((one) => one.what === what)?.n ?? 0;
   const total = (what: "sent" | "opened" | "clicked"): number =>
     [...steps.values()].reduce((sum, step) => sum + step[what], 0);
   const named = (prefix: string): [string, number][] =>
-    counts.flatMap(({ what, n }): [string, number][] => (what.startsWith(prefix) ? [[after(what, prefix), n]] : []));
+    own.flatMap(({ what, n }): [string, number][] => (what.startsWith(prefix) ? [[after(what, prefix), n]] : []));
   return {
     enrolled: of("enrolled"),
     heldOut: of("held out"),

@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import type { Count, What } from "../../../lib/journey/tally.ts";
+import { summaryOf } from "../../../lib/local/server/read/summary.ts";
+
+const summary = (...rows: [what: What, n: number, step?: string][]) =>
+  summaryOf(
+    {
+      of: (campaign): Count[] =>
+        rows.map(([what, n, step]) => ({ campaign, what, n, ...(step === undefined ? {} : { step }) })),
+    },
+    "win-back",
+  );
+
+test("revenue is that of conversions: what was bought with a step's coupons is another figure", () => {
+  const { revenue } = summary(["revenue EUR", 12], ["revenue USD", 990.5], ["revenue by coupon USD", 61.5, "coupon-1"]);
+  expect([...revenue]).toEqual([
+    ["EUR", 12],
+    ["USD", 990.5],
+  ]);
+});

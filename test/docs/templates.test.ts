@@ -1,11 +1,15 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { say } from "../../lib/campaign/faults.ts";
+import { checkTemplateUses } from "../../lib/email/needs.ts";
+import { sampleData } from "../../lib/email/sample.ts";
 import { manifestSchema } from "../../lib/email/source/manifest.ts";
 import { readTheme, themeSchema } from "../../lib/email/theme/theme.ts";
-import { faultsOf, source } from "../email/support.ts";
+import { compiled, faultsOf, source, withBody } from "../email/support.ts";
 import { names, page, ROOT } from "./pages.ts";
 
+const TEMPLATE = await compiled(withBody("<mj-text>Hello</mj-text>"));
 const doc = page("docs/templates.md");
 const readme = page("templates/README.md");
 const BLOCKS = [...doc.matchAll(/^```(\w*)\n(.*?)^```/gms)];
@@ -33,6 +37,24 @@ describe("docs/templates.md", () => {
     const shared = { "_theme/theme.json": readFileSync(join(ROOT, "templates/_theme/theme.json"), "utf8") };
     const said = await faultsOf(source({ "body.html": body, "subject.txt": "Hi" }, shared));
     expect(block("is relative").trim().split("\n").sort()).toEqual(said.sort());
+  });
+
+  it("shows faults of the steps that send a template as they are said", async () => {
+    const file = "campaigns/ask.json";
+    const use = { file, with: [], start: "purchase", coupon: false };
+    const hello = await compiled(withBody("<mj-text>Hello</mj-text>"));
+    const gift = await compiled({ ...withBody("<mj-text>{{ coupon.code }}</mj-text>"), name: "gift" });
+    const faults = [
+      ...checkTemplateUses(hello, [{ ...use, line: 6, path: "steps[0].survey", survey: "nps" }]),
+      ...checkTemplateUses(gift, [{ ...use, line: 7, path: "steps[1].send" }]),
+    ];
+    expect(block("has no link to the survey").trim().split("\n")).toEqual(faults.map(say));
+  });
+
+  it("tells what a template can say, name by name", () => {
+    const roots = doc.split("\n").flatMap((line) => (line.startsWith("| `") ? names(line).slice(0, 1) : []));
+    const known = Object.keys(sampleData(TEMPLATE, { name: "Shop", url: "https://shop.example", address: "Street" }));
+    expect(known.filter((name) => !roots.includes(name))).toEqual([]);
   });
 });
 

@@ -79,7 +79,8 @@ const SELDOM = [
   "enroll GetItem code",
   "enroll UpdateItem code",
   "enroll scheduler:CreateSchedule ",
-  "send PutItem code",
+  "send PutItem code,customer",
+  "send UpdateItem code,customer",
 ];
 
 async function livesThroughAPause(): Promise<void> {

@@ -113,9 +113,8 @@ function watchedTable(by: string, table: Table): Table {
       return table.write(action);
     },
     transact(actions) {
-      for (const kind of new Set(actions.map(actionOf))) {
-        note(kind, actions.filter((action) => actionOf(action) === kind).map(pkOf));
-      }
+      // Each action's condition may be shown the keys of them all.
+      for (const kind of new Set(actions.map(actionOf))) note(kind, actions.map(pkOf));
       return table.transact(actions);
     },
   };

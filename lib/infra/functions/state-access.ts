@@ -14,7 +14,9 @@ const CATALOG: StateAccess = { actions: ["GetItem"], partitions: ["catalog"] };
 
 /**
  * What each function does with the State table, and nothing else: the code behind each line is in lib/journey. Partitions that
- * one request touches together stand together: the condition holds for all keys of a request or for none.
+ * one request touches together stand together: the condition holds for all keys of a request or for none. Those of a transaction
+ * do so under each of its actions, for AWS does not say whose keys the condition of each is shown:
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html
  */
 export const STATE_ACCESS: Readonly<Record<FunctionName, StateAccess[]>> = {
   enroll: [
@@ -27,12 +29,12 @@ export const STATE_ACCESS: Readonly<Record<FunctionName, StateAccess[]>> = {
     CATALOG,
   ],
   send: [
-    { actions: ["GetItem", "Query", "PutItem", "UpdateItem", "ConditionCheckItem"], partitions: [CUSTOMERS] },
+    { actions: ["GetItem", "Query", "ConditionCheckItem"], partitions: [CUSTOMERS] },
+    // The customer's own code for friends is made with their profile when the first message speaks of it.
+    { actions: ["PutItem", "UpdateItem"], partitions: [CUSTOMERS, CODES] },
     { actions: ["BatchGetItem"], partitions: [CUSTOMERS, "pause"] },
     { actions: ["GetItem"], partitions: ["address#*", "catalog", "template#*"] },
     { actions: ["UpdateItem"], partitions: ["warm-up"] },
-    // The customer's own code for friends is made when the first message speaks of it.
-    { actions: ["PutItem"], partitions: [CODES] },
   ],
   decide: [
     { actions: ["Query"], partitions: [CUSTOMERS] },

@@ -1,6 +1,7 @@
 import { holds } from "../campaign/holds.ts";
 import { type WaitTarget, WITHHELD } from "../compiler/compiled.ts";
 import { ConditionFailed, type Item, type Update, type Value } from "../store/table.ts";
+import { isAboutFriend } from "./advocacy/own-events.ts";
 import { isAboutOrder, startFacts } from "./facts.ts";
 import { tokenHash } from "./hash.ts";
 import { keys } from "./keys.ts";
@@ -142,6 +143,7 @@ function isAnswer(
 ): boolean {
   if (target.on !== marker.type || marker.seen < since || startedBy === eventId) return false;
   if (!isAboutOrder(orderId, marker.type, marker.facts)) return false;
+  if (!isAboutFriend(startedBy, { type: marker.type, eventId })) return false;
   return target.if === undefined || holds(target.if, { order, event: marker.facts });
 }
 

@@ -36,9 +36,12 @@ export const reversalId = (friend: string): string => `reversed~${friendHash(fri
 export const conversionTakenBackBy = (reversal: string): string => reversal.replace(/^reversed~/, "referral~");
 export const reversalOf = (conversion: string): string => conversion.replace(/^referral~/, "reversed~");
 
-/** Of the journeys that a friend's coming started, a friend who is taken back concerns the one that was started by them. */
+/**
+ * Of the journeys that a friend's coming started, a friend who is taken back concerns the one that was started by them. What a
+ * conversion led to by another event, as a new stage, is no single friend's.
+ */
 export function isAboutFriend(startedBy: string, { type, eventId }: Pick<ShopEvent, "type" | "eventId">): boolean {
-  if (type !== REFERRAL_REVERSED || startedBy === reversalOf(startedBy)) return true;
+  if (type !== REFERRAL_REVERSED || !/^referral~[^~]+$/.test(startedBy)) return true;
   return startedBy === conversionTakenBackBy(eventId);
 }
 

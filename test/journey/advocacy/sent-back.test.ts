@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { conversionId, reversalId } from "../../../lib/journey/advocacy/own-events.ts";
+import { awaitTarget } from "../../../lib/journey/await.ts";
 import { enroll } from "../../../lib/journey/enroll.ts";
 import { enrollmentId } from "../../../lib/journey/hash.ts";
 import { keys } from "../../../lib/journey/keys.ts";
 import { type Doubles, givenDoubles } from "../../support/doubles.ts";
 import { DAY, purchase, refund, START } from "../../support/events.ts";
 import { givenRace, onEveryInterleaving } from "../../support/interleaving.ts";
+import { awaitFor } from "../../support/messages.ts";
 import { recordsOf } from "../../support/records.ts";
 import { type Authored, givenCampaign } from "../../support/shop.ts";
 import { applied, friendBuys, givenCode, givenCoupon } from "./given.ts";
@@ -53,6 +55,33 @@ describe("a friend's order that is sent back", () => {
     expect(answer.ended).toEqual([]);
     expect(await ann(shop)).toMatchObject({ referrals: 1, stage: "advocate" });
     expect((await enroll(shop.deps, bobReturns())).ended).toHaveLength(1);
+  });
+
+  it("concerns a journey that a new stage started, as any other friend's does", async () => {
+    const shop = await givenAnn();
+    const welcome = { id: "advocates", start: { on: "stage.changed" }, steps: [{ wait: "2 days" }, { send: "hello" }] };
+    const stop = [{ on: "referral.reversed", outcome: "sent back" }];
+    shop.deps.campaigns = [givenCampaign({ ...welcome, stop }).rules];
+    await enroll(shop.deps, bobBuys);
+    expect((await enroll(shop.deps, bobReturns())).ended).toEqual([{ campaign: "advocates", outcome: "sent back" }]);
+  });
+
+  it("answers the wait of the journey that they started, and of no other friend's", async () => {
+    const shop = await givenAnn();
+    const cleo = friendBuys("cleo", { at: START + DAY });
+    await enroll(shop.deps, cleo);
+    await enroll(shop.deps, bobBuys);
+    const enrollment = enrollmentId("thanks", "ann", conversionId("cleo"));
+    const since = new Date(shop.clock.now).toISOString();
+    const wait = awaitFor("ann", { on: "referral.reversed" }, { campaign: "thanks", enrollment, since });
+    await awaitTarget(shop.deps, wait);
+    await enroll(shop.deps, bobReturns());
+    expect(shop.answers.size).toBe(0);
+    // Also when the wait comes just after it.
+    await awaitTarget(shop.deps, { ...wait, token: "token-later" });
+    expect(shop.answers.size).toBe(0);
+    await enroll(shop.deps, refund("cleo", cleo.order.id, { at: START + 2 * DAY }));
+    expect([...shop.answers.keys()].sort()).toEqual(["token-later", "token-wait"]);
   });
 
   it("counts until half of it was given back, in sum", async () => {

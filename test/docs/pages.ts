@@ -12,7 +12,7 @@ export function page(path: string): string {
 export const PAGES = [
   "README.md",
   "CHANGELOG.md",
-  ...["docs", "docs/decisions", "templates", "bench"].flatMap((folder) =>
+  ...["docs", "docs/decisions", "docs/library", "templates", "bench"].flatMap((folder) =>
     readdirSync(join(ROOT, folder))
       .filter((name) => name.endsWith(".md"))
       .map((name) => `${folder}/${name}`),

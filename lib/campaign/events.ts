@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { OWN_EVENTS, SURVEY_ANSWERED } from "./event-facts.ts";
+import { SCORES } from "./holds.ts";
 import { type CustomerPatch, customerPatchSchema } from "./parts/customer.ts";
 import { eventNameSchema, nameSchema } from "./parts/names.ts";
 import { currencySchema, dateTimeSchema, factNameSchema, idSchema, moneySchema, scalar } from "./parts/values.ts";
@@ -137,7 +138,7 @@ const answerSchema = z
   .refine(({ kind, score, comment }) => (kind === "text" ? comment !== undefined : score !== undefined), {
     error: 'this answers nothing; nps and csat have a "score", text has a "comment"',
   })
-  .refine(({ kind, score }) => kind !== "csat" || score === undefined || (score >= 1 && score <= 5), {
+  .refine(({ kind, score }) => kind === "text" || score === undefined || SCORES[kind].includes(score), {
     path: ["score"],
     error: "a csat score is from 1 to 5; nps has 0 to 10",
   })

@@ -13,6 +13,13 @@ export const GROUPS = {
 export type SurveyKind = keyof typeof GROUPS;
 export type Group = (typeof GROUPS)[SurveyKind][number];
 
+/** What a question of each kind is answered by, the lowest first; a text has words alone. */
+export const SCORES: Readonly<Record<SurveyKind, readonly number[]>> = {
+  nps: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
+  csat: [1, 2, 3, 4, 5],
+  text: [],
+};
+
 /** What an earlier message can be asked about in a condition. */
 export const MESSAGE_FACTS = [
   "sent",

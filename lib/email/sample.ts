@@ -1,4 +1,4 @@
-import type { SurveyKind } from "../campaign/holds.ts";
+import { SCORES, type SurveyKind } from "../campaign/holds.ts";
 import type { TemplateData } from "../journey/ports.ts";
 import type { Template, TemplateOrder } from "./template.ts";
 
@@ -43,8 +43,7 @@ const PEOPLE: Readonly<Record<string, Person>> = {
 };
 
 function sampleSurvey(kind: SurveyKind, url: string): NonNullable<TemplateData["survey"]> {
-  const scores = { nps: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10], csat: [1, 2, 3, 4, 5], text: [] }[kind];
-  return { kind, url, choices: scores.map((score) => ({ score, url: `${url}?score=${score}` })) };
+  return { kind, url, choices: SCORES[kind].map((score) => ({ score, url: `${url}?score=${score}` })) };
 }
 
 /** A made-up customer and order, with the template's own sample laid over them. */

@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import { SURVEY_ANSWERED } from "../campaign/event-facts.ts";
 import type { SurveyAnswered } from "../campaign/events.ts";
-import type { SurveyKind } from "../campaign/holds.ts";
+import { SCORES } from "../campaign/holds.ts";
 import {
   ANSWER,
   answeredPage,
@@ -14,13 +14,6 @@ import {
 import type { SendId } from "../journey/ports.ts";
 import { type Course, shown } from "./answers.ts";
 import { contactOf, entryOf, readerFor } from "./standing.ts";
-
-/** What a question of each kind is answered by, the lowest first; a text has words alone. */
-const SCORES: Readonly<Record<SurveyKind, readonly number[]>> = {
-  nps: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
-  csat: [1, 2, 3, 4, 5],
-  text: [],
-};
 
 /**
  * Where customers answer the question of a message.

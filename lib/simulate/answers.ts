@@ -1,6 +1,6 @@
+import { groupOf } from "../campaign/event-facts.ts";
 import type { SurveyAnswered } from "../campaign/events.ts";
-import type { Group, SurveyKind } from "../campaign/holds.ts";
-import { GROUPS } from "../campaign/holds.ts";
+import { GROUPS, type Group, SCORES, type SurveyKind } from "../campaign/holds.ts";
 import type { SendId } from "../journey/ports.ts";
 import type { Rates } from "./rates.ts";
 
@@ -10,16 +10,6 @@ export interface Answer {
   score?: number;
   group?: Group;
 }
-
-/** The scores of each group, from its lowest to its highest. */
-const SCORES: Readonly<Record<Group, readonly [number, number]>> = {
-  detractor: [0, 6],
-  passive: [7, 8],
-  promoter: [9, 10],
-  dissatisfied: [1, 2],
-  neutral: [3, 3],
-  satisfied: [4, 5],
-};
 
 /**
  * An answer by two draws from 0 to 1: the group, whose shares are weighed against each other, and the score within it. A question
@@ -32,8 +22,9 @@ export function answerOf(kind: SurveyKind, rates: Rates, drawn: { group: number;
   for (const group of groups) {
     rest -= rates[group];
     if (rest >= 0) continue;
-    const [low, high] = SCORES[group];
-    return { kind, group, score: low + Math.floor(drawn.score * (high - low + 1)) };
+    const scores = SCORES[kind].filter((score) => groupOf(kind, score) === group);
+    const score = scores[Math.floor(drawn.score * scores.length)];
+    return { kind, group, ...(score === undefined ? {} : { score }) };
   }
   return { kind };
 }

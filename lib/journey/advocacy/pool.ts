@@ -3,9 +3,6 @@ import { keys } from "../keys.ts";
 import { codesLeftBehind, STRETCH } from "./left-behind.ts";
 import type { Pool } from "./records.ts";
 
-/** `swept`: all numbers up to here are known to be given. */
-export type SweptPool = Pool & { swept?: number };
-
 /** A code that may be free, to be tried. */
 export interface PoolCode {
   code: string;
@@ -33,7 +30,7 @@ const ON_THEIR_WAY = 1_000;
 export async function* poolCodes(
   table: Table,
   coupon: string,
-  read: SweptPool | undefined,
+  read: Pool | undefined,
 ): AsyncGenerator<PoolCode, void, void> {
   let ticket = await takeTicket(table, coupon, read);
   for (; ticket !== undefined; ticket = await takeTicket(table, coupon, ticket)) {
@@ -51,23 +48,23 @@ export async function* poolCodes(
   for await (const code of codesLeftBehind(table, coupon, { swept, through })) yield { code };
 }
 
-export async function readPool(table: Table, coupon: string): Promise<SweptPool | undefined> {
+export async function readPool(table: Table, coupon: string): Promise<Pool | undefined> {
   const [pool] = await table.getMany([keys.pool(coupon)]);
-  return pool as unknown as SweptPool | undefined;
+  return pool as unknown as Pool | undefined;
 }
 
 /** The pool, whose `given` is the number of the ticket. Undefined: they are used up. */
-async function takeTicket(table: Table, coupon: string, read: SweptPool | undefined): Promise<SweptPool | undefined> {
+async function takeTicket(table: Table, coupon: string, read: Pool | undefined): Promise<Pool | undefined> {
   let pool = read;
   while (pool !== undefined && pool.given < pool.imported) {
     const condition: Condition = { equals: {}, below: { given: pool.imported } };
     try {
       const taken = await table.write({ update: keys.pool(coupon), add: { given: 1 }, if: condition });
-      return taken as unknown as SweptPool;
+      return taken as unknown as Pool;
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error;
       // The last one was taken in this moment; more may have been imported, too.
-      pool = error.existing as unknown as SweptPool | undefined;
+      pool = error.existing as unknown as Pool | undefined;
     }
   }
   return undefined;

@@ -47,7 +47,12 @@ export type Code =
   | { kind: "coupon"; coupon: string; state: "given"; customer?: never; revokedAt?: number };
 
 /** The codes of a coupon that were imported: numbers 1 to `imported`, of which the first `given` were taken. */
-export type Pool = { imported: number; given: number };
+export type Pool = {
+  imported: number;
+  given: number;
+  /** All numbers up to here are known to be given. */
+  swept?: number;
+};
 
 /** What was told to a system of the shop, or to the team. */
 export type CallRecord = {

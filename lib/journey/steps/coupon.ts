@@ -5,7 +5,8 @@ import type { CouponRequest } from "../../compiler/steps/coupon.ts";
 import { giveBackToBudget, takeOfBudget } from "../advocacy/budget.ts";
 import { type Gift, giveCode, type Outcome } from "../advocacy/give.ts";
 import { codeBy } from "../advocacy/pattern.ts";
-import { poolCodes, type SweptPool } from "../advocacy/pool.ts";
+import { poolCodes } from "../advocacy/pool.ts";
+import type { Pool } from "../advocacy/records.ts";
 import { stopExecution } from "../await.ts";
 import { Contended } from "../contended.ts";
 import { keys } from "../keys.ts";
@@ -53,16 +54,26 @@ export const coupon: DecideCourse<CouponRequest> = async (deps, request, _travel
     return withoutCode(deps, request, enrollment);
   }
   const gift = giftOf(request, rules, deps.now());
-  const { outcome, left } =
-    "pattern" in rules
-      ? await ofPattern(deps, gift, rules.pattern)
-      : await ofPool(deps, gift, pool as unknown as SweptPool | undefined);
-  if (outcome === "given") return { ...WITH_CODE, ...warning(deps, request.coupon, rules, left) };
-  if (atMost !== undefined) await giveBackToBudget(table, request);
-  if (outcome === "given before") return WITH_CODE;
-  if (outcome === "none") return withoutCode(deps, request, enrollment);
-  await stopExecution(deps, request);
-  return nowhere(deps);
+  let isSettled = true;
+  const give: Give = async (code, from) => {
+    isSettled = false;
+    const outcome = await giveCode(table, gift, code, from);
+    isSettled = true;
+    return outcome;
+  };
+  try {
+    const { outcome, left } =
+      "pattern" in rules
+        ? await ofPattern(give, request.coupon, rules.pattern)
+        : await ofPool(deps, give, request.coupon, pool as unknown as SweptPool | undefined);
+    if (outcome !== "given" && atMost !== undefined) await giveBackToBudget(table, request);
+    const alarm = warning(deps, request.coupon, rules, left);
+    return { ...(await answerTo(outcome, deps, request, enrollment)), ...alarm };
+  } catch (error) {
+    // Asked again, the step takes another one. Whether a code was given in the end is not known when giving it failed.
+    if (isSettled && outcomeless && atMost !== undefined) await giveBackToBudget(table, request);
+    throw error;
+  }
 };
 
 const WITH_CODE: DecideAnswer = { way: 0 };
@@ -87,7 +98,7 @@ async function ofPattern({ table }: Pick<Core, "table">, gift: Gift, pattern: st
   throw new Contended(`${MOST_MADE} codes by the pattern of ${gift.coupon} were there already; make it longer`);
 }
 
-async function ofPool({ table }: Pick<Core, "table">, gift: Gift, pool: SweptPool | undefined): Promise<Tried> {
+async function ofPool({ table }: Pick<Core, "table">, gift: Gift, pool: Pool | undefined): Promise<Tried> {
   for await (const { code, left } of poolCodes(table, gift.coupon, pool)) {
     const outcome = await giveCode(table, gift, code, "pool");
     if (outcome !== "taken") return { outcome, left };

@@ -2,6 +2,7 @@ import { WEEKDAYS } from "../campaign/parts/weekdays.ts";
 import type { Until } from "../campaign/steps.ts";
 import { dateMoment } from "./dates.ts";
 import type { Profile } from "./records.ts";
+import { averageGap } from "./stage.ts";
 import { nextTime, nextWeekday } from "./zone.ts";
 
 const DEFAULT_TIME = "09:00";
@@ -37,9 +38,9 @@ function dateOf(path: string, profile: Profile | undefined): unknown {
 }
 
 /** When a customer orders next if they keep their rhythm: the average gap after the last order. Two orders make a rhythm. */
-function nextOrderAt({ orders, firstOrderAt, lastOrderAt }: Profile): number | undefined {
-  if (firstOrderAt === undefined || lastOrderAt === undefined || orders < 2) return undefined;
-  return Math.round(lastOrderAt + (lastOrderAt - firstOrderAt) / (orders - 1));
+function nextOrderAt(profile: Profile): number | undefined {
+  const gap = averageGap(profile);
+  return gap === undefined || profile.lastOrderAt === undefined ? undefined : Math.round(profile.lastOrderAt + gap);
 }
 
 function offsetDays(offset: string | undefined): number {

@@ -5,8 +5,8 @@ import type { Code } from "./records.ts";
 
 /** Numbers that are looked at in one request: the most that it reads. */
 export const STRETCH = 100;
-/** So much fits well into the minute that a step's function has. */
-const MOST_STRETCHES = 200;
+/** Three requests each, one after the other: so many fit well into the ten seconds that `decide` has. */
+const MOST_STRETCHES = 100;
 
 /**
  * Codes whose ticket was taken and which are free all the same, after the number `swept` and up to `through`: a crash came

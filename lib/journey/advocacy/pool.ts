@@ -6,7 +6,7 @@ import type { Pool } from "./records.ts";
 /** A code that may be free, to be tried. */
 export interface PoolCode {
   code: string;
-  /** How many tickets were left when this one was taken. Not there for a code that an earlier ticket left behind. */
+  /** How many tickets were left after the one that was taken for it. Not there when they were used up before. */
   left?: number;
 }
 
@@ -35,12 +35,13 @@ export async function* poolCodes(
   let ticket = await takeTicket(table, coupon, read);
   for (; ticket !== undefined; ticket = await takeTicket(table, coupon, ticket)) {
     const { given: number, imported, swept = 0 } = ticket;
+    const left = imported - number;
     if (number % STRETCH === 0) {
       const through = Math.min(number - ON_THEIR_WAY, swept + 2 * STRETCH);
-      for await (const code of codesLeftBehind(table, coupon, { swept, through })) yield { code };
+      for await (const code of codesLeftBehind(table, coupon, { swept, through })) yield { code, left };
     }
     const [pooled] = await table.getMany([keys.pooled(coupon, number)]);
-    if (pooled !== undefined) yield { code: String(pooled.code), left: imported - number };
+    if (pooled !== undefined) yield { code: String(pooled.code), left };
   }
   const pool = await readPool(table, coupon);
   if (pool === undefined) return;

@@ -5,7 +5,7 @@ import type { CouponRequest } from "../../compiler/steps/coupon.ts";
 import { giveBackToBudget, takeOfBudget } from "../advocacy/budget.ts";
 import { type Gift, giveCode, type Outcome } from "../advocacy/give.ts";
 import { codeBy } from "../advocacy/pattern.ts";
-import { poolCodes } from "../advocacy/pool.ts";
+import { type PoolCode, poolCodes } from "../advocacy/pool.ts";
 import type { Pool } from "../advocacy/records.ts";
 import { stopExecution } from "../await.ts";
 import { Contended } from "../contended.ts";
@@ -30,7 +30,8 @@ const MOST_MADE = 20;
  * 1. What this step gave before stays given, whatever shop.json says by now.
  * 2. One is taken of the step's budget.
  * 3. Codes are tried until one could be given: it, the customer's record and the journey's are written together.
- * 4. When none came of it, the budget gets its one back, and the journey goes the other way, or ends.
+ * 4. When none came of it, the journey goes the other way, or ends; the budget gets its one back, also when this is to be
+ *    asked again.
  */
 export const coupon: DecideCourse<CouponRequest> = async (deps, request, _traveler, enrollment) => {
   const { table } = deps;
@@ -54,25 +55,29 @@ export const coupon: DecideCourse<CouponRequest> = async (deps, request, _travel
     return withoutCode(deps, request, enrollment);
   }
   const gift = giftOf(request, rules, deps.now());
-  let isSettled = true;
-  const give: Give = async (code, from) => {
-    isSettled = false;
-    const outcome = await giveCode(table, gift, code, from);
-    isSettled = true;
+  let isKnown = true;
+  const give: Give = async (code) => {
+    isKnown = false;
+    const outcome = await giveCode(table, gift, code, "pattern" in rules ? "pattern" : "pool");
+    isKnown = true;
     return outcome;
   };
+  const codes =
+    "pattern" in rules
+      ? codesByPattern(request.coupon, rules.pattern)
+      : poolCodes(table, request.coupon, pool as unknown as Pool | undefined);
+  let isGiven = false;
   try {
-    const { outcome, left } =
-      "pattern" in rules
-        ? await ofPattern(give, request.coupon, rules.pattern)
-        : await ofPool(deps, give, request.coupon, pool as unknown as SweptPool | undefined);
-    if (outcome !== "given" && atMost !== undefined) await giveBackToBudget(table, request);
-    const alarm = warning(deps, request.coupon, rules, left);
-    return { ...(await answerTo(outcome, deps, request, enrollment)), ...alarm };
-  } catch (error) {
-    // Asked again, the step takes another one. Whether a code was given in the end is not known when giving it failed.
-    if (isSettled && outcomeless && atMost !== undefined) await giveBackToBudget(table, request);
-    throw error;
+    const { outcome, left } = await giveOneOf(codes, give);
+    isGiven = outcome === "given";
+    const few = warning(deps, request.coupon, rules, left);
+    if (outcome === "given" || outcome === "given before") return { ...WITH_CODE, ...few };
+    if (outcome === "none") return { ...(await withoutCode(deps, request, enrollment)), ...few };
+    await stopExecution(deps, request);
+    return { ...nowhere(deps), ...few };
+  } finally {
+    // Also when a call failed, and the step is asked again. Where giving a code failed, it may have been given all the same.
+    if (atMost !== undefined && isKnown && !isGiven) await giveBackToBudget(table, request);
   }
 };
 
@@ -84,26 +89,27 @@ function giftOf({ customer, campaign, enrollment, step, coupon }: Asked, rules: 
   return { customer, campaign, enrollment, step, coupon, name, at, ...until };
 }
 
+type Give = (code: string) => Promise<Outcome>;
+
 interface Tried {
   outcome: Exclude<Outcome, "taken"> | "none";
-  /** Of the pool, after this one. */
-  left?: number | undefined;
+  /** How many were left in the pool after each ticket that was taken for it. */
+  left: number[];
 }
 
-async function ofPattern({ table }: Pick<Core, "table">, gift: Gift, pattern: string): Promise<Tried> {
-  for (let made = 0; made < MOST_MADE; made++) {
-    const outcome = await giveCode(table, gift, codeBy(pattern), "pattern");
-    if (outcome !== "taken") return { outcome };
-  }
-  throw new Contended(`${MOST_MADE} codes by the pattern of ${gift.coupon} were there already; make it longer`);
-}
-
-async function ofPool({ table }: Pick<Core, "table">, gift: Gift, pool: Pool | undefined): Promise<Tried> {
-  for await (const { code, left } of poolCodes(table, gift.coupon, pool)) {
-    const outcome = await giveCode(table, gift, code, "pool");
+async function giveOneOf(codes: AsyncIterable<PoolCode> | Iterable<PoolCode>, give: Give): Promise<Tried> {
+  const left: number[] = [];
+  for await (const tried of codes) {
+    if (tried.left !== undefined) left.push(tried.left);
+    const outcome = await give(tried.code);
     if (outcome !== "taken") return { outcome, left };
   }
-  return { outcome: "none" };
+  return { outcome: "none", left };
+}
+
+function* codesByPattern(coupon: string, pattern: string): Generator<PoolCode, void, void> {
+  for (let made = 0; made < MOST_MADE; made++) yield { code: codeBy(pattern) };
+  throw new Contended(`${MOST_MADE} codes by the pattern of ${coupon} were there already; make it longer`);
 }
 
 /** Told once, by whoever took the ticket after which so few are left; and when the last one was taken. */
@@ -111,11 +117,12 @@ function warning(
   deps: Pick<Core, "log">,
   coupon: string,
   rules: CouponRules,
-  left: number | undefined,
+  left: readonly number[],
 ): Pick<DecideAnswer, "alarm"> {
   const { warnBelow = WARN_BELOW } = "pool" in rules ? rules : {};
-  if (left !== warnBelow && left !== 0) return {};
-  deps.log("warn", "few codes of a coupon are left", { coupon, left });
+  const few = left.findLast((codes) => codes === warnBelow || codes === 0);
+  if (few === undefined) return {};
+  deps.log("warn", "few codes of a coupon are left", { coupon, left: few });
   return { alarm: "coupons low" };
 }
 

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Campaign, Rule } from "../campaign/campaign.ts";
+import { allPlaces } from "../campaign/checks/places.ts";
 import { toSeconds } from "../campaign/durations.ts";
+import { STAGE_CHANGED } from "../campaign/event-facts.ts";
 import type { Shop } from "../campaign/shop.ts";
 import type { Step, StepKind, StepOf } from "../campaign/steps.ts";
 import { kind, messageOf } from "../campaign/walk.ts";
@@ -78,6 +80,7 @@ export function compile(campaign: Campaign, shop: Shop, templates: TemplateKinds
     questions: built.questions,
     ...(isTransactional(campaign, templates) ? { transactional: true as const } : {}),
     ...PRIORITIES[campaign.priority ?? "normal"],
+    ...(listensTo(campaign, STAGE_CHANGED) ? { stages: true as const } : {}),
     longest: longestSeconds(machine),
   };
   const version = createHash("sha256")
@@ -113,6 +116,13 @@ function wantsOf({ States, StartAt }: StateMachine): Pick<Rules, "wants"> {
   const message = start?.Type === "Task" ? (start.Arguments.MessageBody as SendMessage | undefined) : undefined;
   if (message === undefined) return {};
   return { wants: "seconds" in message.then ? [0, message.then.seconds] : [0] };
+}
+
+function listensTo({ start, stop = [], goal, steps }: Campaign, event: string): boolean {
+  const inSteps = allPlaces({ steps }).some(
+    ({ step }) => "waitFor" in step && "on" in step.waitFor && step.waitFor.on === event,
+  );
+  return inSteps || [start, ...stop, ...(goal === undefined ? [] : [goal])].some(({ on }) => on === event);
 }
 
 function toAgain(again: string): Again {

@@ -36,6 +36,8 @@ export interface Rules {
   transactional?: true;
   /** Who goes first when two campaigns want the same hour. */
   priority?: Priority;
+  /** It listens to changes of the customer's stage, in a rule or while it waits: they are told only where somebody does. */
+  stages?: true;
   /** The most seconds a journey can take once begun. */
   longest: number;
 }

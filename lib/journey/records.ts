@@ -79,6 +79,8 @@ export type Enrollment = {
   priority?: Priority;
   /** A no to marketing leaves it as it is. */
   transactional?: true;
+  /** It listens to changes of the customer's stage. */
+  stages?: true;
   /** Of somebody yet to begin: the step that they will be at. */
   first?: string;
   /** What was asked about choices of messages: the number of the way, by the choice's key. */

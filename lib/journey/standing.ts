@@ -15,7 +15,7 @@ export function stands(enrollment: Enrollment, now: number): boolean {
  * journey on its way needs is dropped, for the record stays.
  */
 export function completed(enrollment: Enrollment, outcome: string, now: number): Enrollment {
-  const { stop, answers, ways, first, wants, deferred, eventFacts, ...kept } = enrollment;
+  const { stop, answers, ways, first, wants, deferred, stages, eventFacts, ...kept } = enrollment;
   return { ...kept, rev: enrollment.rev + 1, status: "ended", outcome, endedAt: now };
 }
 

@@ -42,7 +42,9 @@ async function givenShop() {
     says: shopSays,
     profile: async (id: string) => (await client.customer(id)).profile as unknown as Record<string, unknown>,
     journey: async (id: string, campaign: string) =>
-      (await client.customer(id)).journeys.map(({ enrollment }) => enrollment).findLast((one) => one.campaign === campaign),
+      (await client.customer(id)).journeys
+        .map(({ enrollment }) => enrollment)
+        .findLast((one) => one.campaign === campaign),
     mail: (customer: string, template: string) => mailTo(client, customer, template),
     days: (count: number) => client.forward(`${count} days`),
   };
@@ -128,7 +130,9 @@ describe("a friend brings a friend", () => {
     const [coupon = ""] = /THANKS-[0-9A-Z]+/.exec(thanks.html) ?? [];
     expect(coupon).toMatch(/^THANKS-[0-9A-HJKMNP-TV-Z]{6,}$/);
     await buys("ann", "a-6", { coupon });
-    const given = await eventually(async () => (await couponsOf(client, "ann")).find(({ code: one }) => one === coupon));
+    const given = await eventually(async () =>
+      (await couponsOf(client, "ann")).find(({ code: one }) => one === coupon),
+    );
     expect(given).toMatchObject({ total: 40, currency: "USD" });
     expect(given.redeemedAt).toBeGreaterThan(START);
     expect((await journey("ann", "advocate-thanks"))?.status).toBe("ended");

@@ -33,7 +33,7 @@ function placesIn(way: Way): Place[] {
   });
 }
 
-export function allPlaces(campaign: Campaign): Place[] {
+export function allPlaces(campaign: Pick<Campaign, "steps">): Place[] {
   return placesIn({ steps: campaign.steps, path: ["steps"] });
 }
 

@@ -37,7 +37,7 @@ export async function decided(deps: EnrollDeps, event: ShopEvent, head: Head): P
   const { contact, word } = withWords(head.contact ?? emptyContact(), event, seen.seen);
   const counted = withEvent(head.profile ?? emptyProfile(), event, seen.seen);
   const advocacy = await advocacyOf(deps, event, { head, profile: counted, contact });
-  const staged = withStage(deps, event, advocacy.profile);
+  const staged = withStage(deps, event, advocacy.profile, head);
   const { profile, tokens } = isLook(event)
     ? { profile: staged.profile, tokens: [] }
     : takeAnswered(staged.profile, eventId, seen);

@@ -1,5 +1,6 @@
 import { STAGE_CHANGED } from "../../campaign/event-facts.ts";
 import type { ShopEvent } from "../../campaign/events.ts";
+import type { Head } from "../head.ts";
 import type { EnrollDeps } from "../ports.ts";
 import type { Effect, Profile } from "../records.ts";
 import { nextStageAt, stageOf } from "../stage.ts";
@@ -11,15 +12,22 @@ interface Staged {
 }
 
 /**
- * The profile with the stage that the customer is at now, what tells that it changed, and what looks again when time alone
- * will have changed it. The change is dated as the event that showed it: orders of long ago, told today, start nothing.
+ * The profile with the stage that the customer is at now; and where somebody listens, what tells that it changed, and what
+ * looks again when time alone will have changed it: either is paid for. The change is dated as the event that showed it: orders of long ago, told today, start nothing.
  */
-export function withStage(deps: EnrollDeps, event: ShopEvent, profile: Profile): Staged {
+export function withStage(
+  deps: EnrollDeps,
+  event: ShopEvent,
+  profile: Profile,
+  head: Pick<Head, "enrollments">,
+): Staged {
   const now = deps.now();
   const from = profile.stage;
   const to = stageOf(profile, deps.shop, now);
-  const effects = watch(deps, event, profile, now);
+  const isTold = isHeard(deps, head);
+  const effects = isTold ? watch(deps, event, profile, now) : [];
   if (to === undefined || to === from) return { profile, effects, follows: [] };
+  if (!isTold) return { profile: { ...profile, stage: to }, effects, follows: [] };
   const changed: ShopEvent = {
     type: STAGE_CHANGED,
     eventId: `${event.eventId}~${STAGE_CHANGED}`,
@@ -34,12 +42,10 @@ export function withStage(deps: EnrollDeps, event: ShopEvent, profile: Profile):
 function watch(deps: EnrollDeps, event: ShopEvent, profile: Profile, now: number): Effect[] {
   if (event.type !== "purchase" && event.type !== "profile") return [];
   const at = nextStageAt(profile, deps.shop, now);
-  return at === undefined || !isHeard(deps) ? [] : [{ do: "watch stage", at }];
+  return at === undefined ? [] : [{ do: "watch stage", at }];
 }
 
-/** By the rules of the campaigns that are on; what waits for it within a journey is not known here. */
-function isHeard({ campaigns }: Pick<EnrollDeps, "campaigns">): boolean {
-  return campaigns.some(({ start, stop, goal }) =>
-    [start, ...stop, ...(goal === undefined ? [] : [goal])].some(({ on }) => on === STAGE_CHANGED),
-  );
+/** A campaign that is on listens, or one that was on when this customer came into it. */
+function isHeard({ campaigns }: Pick<EnrollDeps, "campaigns">, { enrollments }: Pick<Head, "enrollments">): boolean {
+  return campaigns.some(({ stages }) => stages) || [...enrollments.values()].some(({ stages }) => stages);
 }

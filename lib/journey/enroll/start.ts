@@ -67,6 +67,7 @@ export function startIn(
     begins,
     ...(isScheduled ? {} : { begun: true }),
     ...(rules.transactional === undefined ? {} : { transactional: true }),
+    ...(rules.stages === undefined ? {} : { stages: true }),
     ...(rules.priority === undefined ? {} : { priority: rules.priority }),
     ...(yields(rules, deps.campaigns) ? { yields: true } : {}),
     ...placed(rules, { isHoldout, isScheduled, begins: isScheduled ? begins : now }),

@@ -1,5 +1,5 @@
 import { ConditionFailed } from "../store/table.ts";
-import { startExecution } from "./effects.ts";
+import { startExecution } from "./execution.ts";
 import { STAGE_WATCH } from "./hash.ts";
 import { keys } from "./keys.ts";
 import type { With } from "./ports.ts";

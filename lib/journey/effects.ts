@@ -1,5 +1,6 @@
 import { revokeCoupons } from "./advocacy/revoke.ts";
 import { writeIf } from "./engage/record.ts";
+import { callOff, startExecution } from "./execution.ts";
 import { STAGE_WATCH, stageWatch } from "./hash.ts";
 import { keys } from "./keys.ts";
 import type { Core } from "./ports.ts";
@@ -47,11 +48,7 @@ const DO: { [D in Effect["do"]]: Do<D> } = {
     if (enrollment !== undefined && isActive(enrollment) && enrollment.begun === undefined)
       await deps.schedules.set(id, at, { customer, campaign, enrollment: id });
   },
-  stop: async (deps, _customer, { campaign, version, enrollment, began, cause }) => {
-    // Most journeys that are stopped have not begun, and Step Functions takes few stops a second.
-    if (began) await deps.executions.stop(campaign, version, enrollment, cause);
-    else await deps.schedules.cancel(enrollment);
-  },
+  stop: async (deps, _customer, effect) => callOff(deps, effect),
   answered: async (deps, customer, { enrollment, step, facts }) => {
     const message = { customer, enrollment, step };
     // The first answer counts, whole: nobody is a promoter and a detractor. Whoever waits for it is woken by a replay, too.
@@ -68,9 +65,3 @@ const DO: { [D in Effect["do"]]: Do<D> } = {
     await deps.tokens.succeed(token, {});
   },
 };
-
-/** The enrollment's id is the execution's name: starting it twice is one start. */
-export async function startExecution(deps: Core, customer: string, enrollment: Enrollment): Promise<void> {
-  const { campaign, version, id, answers = {} } = enrollment;
-  await deps.executions.start(campaign, version, id, { enrollment: id, customer, campaign, version, answers });
-}

@@ -1,11 +1,11 @@
 import { type Put, TransactionRefused, type Write } from "../store/table.ts";
 import type { Contact } from "./contact.ts";
 import { Contended } from "./contended.ts";
-import { carryOut } from "./effects.ts";
+import { callOff, type StopEffect } from "./execution.ts";
 import { readHead } from "./head.ts";
 import { keys } from "./keys.ts";
 import type { Core } from "./ports.ts";
-import { type Effect, type Enrollment, toItem, unchanged } from "./records.ts";
+import { type Enrollment, toItem, unchanged } from "./records.ts";
 import { isActive, stopped } from "./standing.ts";
 
 const MOST_TRIES = 20;
@@ -60,18 +60,14 @@ export async function stopJourneys(
       throw error;
     }
     const ended = concerned.filter((enrollment) => isActive(enrollment) || enrollment.outcome === outcome);
-    await carryOut(
-      deps,
-      customer,
-      ended.map((enrollment) => stopEffect(enrollment, outcome)),
-    );
+    for (const enrollment of ended) await callOff(deps, stopEffect(enrollment, outcome));
     return;
   }
   throw new Contended(`the customer's records changed ${MOST_TRIES} times in a row; stopping will be tried again`);
 }
 
 /** What ends an enrollment's execution or schedule. */
-export function stopEffect({ campaign, version, id, begun, status }: Enrollment, cause: string): Effect {
+export function stopEffect({ campaign, version, id, begun, status }: Enrollment, cause: string): StopEffect {
   // Whoever is held out has a schedule at most.
   return { do: "stop", campaign, version, enrollment: id, began: begun === true && status !== "holdout", cause };
 }

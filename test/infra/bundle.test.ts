@@ -50,6 +50,14 @@ describe("a function's bundle", () => {
     expect((await run(code)).split("\n")).toEqual(paths.map(() => "function"));
   });
 
+  it("has nothing that starts journeys or takes coupons back where they are only stopped", async () => {
+    const only = ["send", "decide", "act", "respond"].map((name) => join(ROOT, `functions/${name}.ts`));
+    const carried = (await buildBundles(only)).flatMap(({ largest }) => largest.filter(({ bytes }) => bytes > 0));
+    const names = carried.map(({ name }) => name);
+    expect(names).toContain("lib/journey/execution.ts");
+    expect(names.filter((name) => /journey\/(effects|advocacy\/revoke)\.ts$/.test(name))).toEqual([]);
+  });
+
   it("has the same bytes wherever and with whatever it is made, and no path of this machine", async () => {
     const code = await readFile(join(bundle(SEND).path, "index.mjs"), "utf8");
     const [alone] = await buildBundles([SEND]);

@@ -74,6 +74,7 @@ const DOES = {
   ],
   Act: [
     "BatchGetItem customer#*",
+    "ConditionCheckItem customer#*",
     "GetItem catalog",
     "GetItem customer#*",
     "PutItem customer#*",

@@ -4,6 +4,7 @@ import type { CallRecord } from "../../lib/journey/advocacy/records.ts";
 import { keys } from "../../lib/journey/keys.ts";
 import { Unreachable, Untold } from "../../lib/journey/ports.ts";
 import { type Calling, callId, calling, MOST_TRIES } from "../../lib/journey/steps/calling.ts";
+import { TransactionRefused } from "../../lib/store/table.ts";
 import { givenDoubles } from "../support/doubles.ts";
 import { MINUTE, START } from "../support/events.ts";
 
@@ -17,13 +18,15 @@ const REQUEST = {
   since: new Date(START).toISOString(),
 };
 const KEY = keys.call("ann", "e1", "crm-1");
+const JOURNEY = keys.enrollment("ann", "rescue");
 
 type Outcome = number | Error | (() => Promise<number>);
 
 /** A call whose tries come to these outcomes, the last one for ever. */
-function given(...outcomes: Outcome[]) {
+async function given(...outcomes: Outcome[]) {
   const doubles = givenDoubles();
   const { deps } = doubles;
+  await deps.table.write({ put: { ...JOURNEY, id: "e1", status: "running" } });
   const said: unknown[] = [];
   let asked = 0;
   const how: Calling = {
@@ -47,7 +50,7 @@ function given(...outcomes: Outcome[]) {
 
 describe("a call", () => {
   test("that is taken is done, and is not made again", async () => {
-    const { makes, said, record } = given(204);
+    const { makes, said, record } = await given(204);
     expect(await makes()).toBe("done");
     expect(await makes()).toBe("done");
     expect(said).toEqual([{ n: 1 }]);
@@ -68,7 +71,7 @@ describe("a call", () => {
   test.each([301, 308, 400, 401, 404, 410, 422])(
     "that is answered with %d is refused, and the journey goes on",
     async (status) => {
-      const { makes, said, record } = given(status);
+      const { makes, said, record } = await given(status);
       expect(await makes()).toBe("refused");
       expect(await makes()).toBe("refused");
       expect(said).toHaveLength(1);
@@ -77,7 +80,7 @@ describe("a call", () => {
   );
 
   test.each([408, 425, 429, 500, 502, 503, 599])("that is answered with %d is tried again", async (status) => {
-    const { makes, clock, record } = given(status, 200);
+    const { makes, clock, record } = await given(status, 200);
     await expect(makes()).rejects.toMatchObject({ name: "NotAnswered", message: `webhook of step crm-1: ${status}` });
     expect(await record()).toMatchObject({ state: "trying", tries: 1, status });
     clock.now += MINUTE;
@@ -86,7 +89,7 @@ describe("a call", () => {
   });
 
   test("says the same at every try, and what it says is not kept afterwards", async () => {
-    const { makes, said, record } = given(new Unreachable("ECONNRESET"), 503, 200);
+    const { makes, said, record } = await given(new Unreachable("ECONNRESET"), 503, 200);
     await expect(makes()).rejects.toThrow("ECONNRESET");
     await expect(makes()).rejects.toThrow("503");
     expect(await record()).toHaveProperty("body", { n: 1 });
@@ -96,14 +99,14 @@ describe("a call", () => {
   });
 
   test("to where nobody may be called is refused at once", async () => {
-    const { makes, record, log } = given(new Unreachable("10.0.0.1 is no public address", true));
+    const { makes, record, log } = await given(new Unreachable("10.0.0.1 is no public address", true));
     expect(await makes()).toBe("refused");
     expect(await record()).toMatchObject({ state: "refused", tries: 1 });
     expect(log).toEqual(["a webhook was not taken"]);
   });
 
   test("that nobody takes is given up, and the journey goes on", async () => {
-    const { makes, said, record } = given(new Unreachable("ETIMEDOUT"));
+    const { makes, said, record } = await given(new Unreachable("ETIMEDOUT"));
     for (let n = 1; n < MOST_TRIES; n++) await expect(makes()).rejects.toMatchObject({ name: "NotAnswered" });
     expect(await makes()).toBe("given up");
     expect(await makes()).toBe("given up");
@@ -117,14 +120,14 @@ describe("a call", () => {
   });
 
   test("that was cut off counts as a try", async () => {
-    const { makes, record } = given(new TypeError("killed"), 200);
+    const { makes, record } = await given(new TypeError("killed"), 200);
     await expect(makes()).rejects.toThrow("killed");
     expect(await makes()).toBe("done");
     expect(await record()).toMatchObject({ tries: 2 });
   });
 
   test("remembers who was told already", async () => {
-    const { makes, record } = given(200);
+    const { makes, record } = await given(200);
     await expect(makes({ call: () => Promise.reject(new Untold("Slack: 503", ["topic"])) })).rejects.toThrow();
     expect(await record()).toMatchObject({ state: "trying", told: ["topic"] });
     let known: unknown;
@@ -147,7 +150,7 @@ describe("a call", () => {
 describe("two tries at a time", () => {
   /** The outer try is under way while the inner one runs from its beginning to its end. */
   async function overlapping(outer: number, inner: number) {
-    const shop = given(200);
+    const shop = await given(200);
     const { makes } = shop;
     const within = async () => {
       await makes({ call: async () => inner }).catch(() => {});
@@ -172,7 +175,7 @@ describe("two tries at a time", () => {
   });
 
   test("begin as one: the second says what the first says", async () => {
-    const { deps, makes, said, how } = given(200);
+    const { deps, makes, said, how } = await given(200);
     const body = async () => {
       await makes();
       return { n: "another" };
@@ -182,8 +185,35 @@ describe("two tries at a time", () => {
   });
 });
 
+test("nothing is told, and nothing kept, of a journey that ends, or whose customer is erased, just before", async () => {
+  const { deps, makes, said, record } = await given(200);
+  await deps.table.write({ update: JOURNEY, set: { status: "ended" } });
+  await expect(makes()).rejects.toThrow("the journey of step crm-1 ended in this moment");
+  await deps.table.write({ delete: JOURNEY });
+  await expect(makes()).rejects.toThrow("the journey of step crm-1 ended in this moment");
+  expect(said).toEqual([]);
+  expect(await record()).toBeUndefined();
+});
+
+test("a call is made although the journey's record is written to at the same moment", async () => {
+  const { deps, makes } = await given(200);
+  const { transact } = deps.table;
+  let inTheWay = 3;
+  deps.table = {
+    ...deps.table,
+    async transact(actions) {
+      if (inTheWay-- > 0) throw new TransactionRefused([]);
+      await transact(actions);
+    },
+  };
+  expect(await makes()).toBe("done");
+  inTheWay = 1_000;
+  await deps.table.write({ delete: KEY });
+  await expect(makes()).rejects.toThrow("in the way 20 times in a row");
+});
+
 test("a customer who is erased during a call is not brought back by it", async () => {
-  const { deps, makes, record } = given(200);
+  const { deps, makes, record } = await given(200);
   const erased = (status: number) => async () => {
     await deps.table.write({ delete: KEY });
     return status;

@@ -44,7 +44,13 @@ export const STATE_ACCESS: Readonly<Record<FunctionName, StateAccess[]>> = {
     { actions: ["UpdateItem"], partitions: [CUSTOMERS, CODES, "pool#*", "budget#*"] },
     CATALOG,
   ],
-  act: [{ actions: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem"], partitions: [CUSTOMERS] }, CATALOG],
+  act: [
+    {
+      actions: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "ConditionCheckItem"],
+      partitions: [CUSTOMERS],
+    },
+    CATALOG,
+  ],
   await: [
     { actions: ["GetItem", "BatchGetItem", "UpdateItem"], partitions: [CUSTOMERS] },
     { actions: ["PutItem", "DeleteItem"], partitions: ["held#*"] },

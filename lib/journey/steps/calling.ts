@@ -1,6 +1,14 @@
 import type { Doing, StepRequest } from "../../compiler/compiled.ts";
-import { ConditionFailed, type Item, type Key, type Update, type Value } from "../../store/table.ts";
+import {
+  ConditionFailed,
+  type Item,
+  type Key,
+  TransactionRefused,
+  type Update,
+  type Value,
+} from "../../store/table.ts";
 import type { Called, CallRecord } from "../advocacy/records.ts";
+import { Contended } from "../contended.ts";
 import { keys } from "../keys.ts";
 import { type ActDeps, Unreachable, Untold } from "../ports.ts";
 import { toItem } from "../records.ts";
@@ -10,6 +18,8 @@ import { toItem } from "../records.ts";
  * tries more than these, for troubles of our own: a journey must not fail because a system of the shop is out.
  */
 export const MOST_TRIES = 12;
+
+const MOST_CONFLICTS = 20;
 
 /** Asks to be tried again: the machine does. */
 class NotAnswered extends Error {
@@ -45,7 +55,9 @@ export async function calling(
   const { customer, campaign, enrollment, step } = request;
   const key = keys.call(customer, enrollment, step);
   const started = { ...about, campaign, enrollment, step, state: "trying", tries: 1 } as const;
-  const record = await noteTry(deps, key, async () => ({ ...started, at: deps.now(), body: await body() }));
+  const journey = keys.enrollment(customer, campaign);
+  const first = async () => ({ ...started, at: deps.now(), body: await body() });
+  const record = await noteTry(deps, key, journey, first);
   if (record.state !== "trying") return record.state;
   const answer = await answerOf(() => call(record.body ?? {}, record));
   const state = stateAfter(answer, record.tries);
@@ -59,13 +71,12 @@ export async function calling(
   throw new NotAnswered(`${about.kind} of step ${step}: ${status ?? why ?? "no answer"}`);
 }
 
-async function noteTry(deps: ActDeps, key: Key, first: () => Promise<CallRecord>): Promise<CallRecord> {
+async function noteTry(deps: ActDeps, key: Key, journey: Key, first: () => Promise<CallRecord>): Promise<CallRecord> {
   const known = (await deps.table.get(key)) as unknown as CallRecord | undefined;
   try {
     if (known === undefined) {
       const record = await first();
-      await deps.table.write({ put: toItem(key, record), if: { absent: true } });
-      return record;
+      return (await noteFirst(deps, key, journey, record)) ? record : noteTry(deps, key, journey, first);
     }
     if (known.state !== "trying") return known;
     const set = { at: deps.now() };
@@ -75,8 +86,31 @@ async function noteTry(deps: ActDeps, key: Key, first: () => Promise<CallRecord>
   } catch (error) {
     // Another try came in between. Nothing there: the customer was just erased, and what looks again finds no journey.
     if (!(error instanceof ConditionFailed) || error.existing === undefined) throw error;
-    return noteTry(deps, key, first);
+    return noteTry(deps, key, journey, first);
   }
+}
+
+/**
+ * Notes the first try, with the journey in one transaction: of somebody who was just erased, or whose journey just ended, nothing
+ * is told, and nothing is kept. False: another try was first.
+ */
+async function noteFirst({ table }: ActDeps, key: Key, journey: Key, record: CallRecord): Promise<boolean> {
+  const { enrollment: id } = record;
+  for (let tries = 0; tries < MOST_CONFLICTS; tries++) {
+    try {
+      await table.transact([
+        { put: toItem(key, record), if: { absent: true } },
+        { check: journey, if: { equals: { id, status: "running" } } },
+      ]);
+      return true;
+    } catch (error) {
+      if (!(error instanceof TransactionRefused)) throw error;
+      if (error.refused.includes(1)) throw new Contended(`the journey of step ${record.step} ended in this moment`);
+      if (error.refused.includes(0)) return false;
+      // Another write was in the way.
+    }
+  }
+  throw new Contended(`another write was in the way ${MOST_CONFLICTS} times in a row; the call will be made later`);
 }
 
 interface Answer {

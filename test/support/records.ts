@@ -1,3 +1,4 @@
+import type { CallRecord, GivenCoupon } from "../../lib/journey/advocacy/records.ts";
 import type { Contact } from "../../lib/journey/contact.ts";
 import { readHead } from "../../lib/journey/head.ts";
 import { partitionOf } from "../../lib/journey/keys.ts";
@@ -13,6 +14,10 @@ export interface Records {
   /** Those that others took the place of. */
   past(customer: string): Promise<Past[]>;
   sends(customer: string): Promise<Send[]>;
+  /** What steps of journeys gave. */
+  coupons(customer: string): Promise<GivenCoupon[]>;
+  /** What was told of them to systems of the shop, or to the team. */
+  callsAbout(customer: string): Promise<CallRecord[]>;
 }
 
 export function recordsOf(table: Table): Records {
@@ -25,6 +30,8 @@ export function recordsOf(table: Table): Records {
       known((await readHead(table, customer)).enrollments.get(campaign), `${customer} in ${campaign}`),
     past: async (customer) => (await history(customer, "past#")) as Past[],
     sends: async (customer) => (await history(customer, "send#")) as Send[],
+    coupons: async (customer) => (await history(customer, "coupon#")) as GivenCoupon[],
+    callsAbout: async (customer) => (await history(customer, "call#")) as CallRecord[],
   };
 }
 

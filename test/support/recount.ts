@@ -1,10 +1,12 @@
+import { groupOf } from "../../lib/campaign/event-facts.ts";
 import type { Rules } from "../../lib/compiler/compiled.ts";
+import type { CallRecord, GivenCoupon } from "../../lib/journey/advocacy/records.ts";
 import { share } from "../../lib/journey/hash.ts";
 import type { Enrollment, Send } from "../../lib/journey/records.ts";
 import type { Records } from "./records.ts";
 
 /** A shop whose records can be read, whichever engine it runs on. */
-interface Shop extends Pick<Records, "enrollment" | "past" | "sends"> {
+interface Shop extends Pick<Records, "enrollment" | "past" | "sends" | "coupons" | "callsAbout"> {
   deps: { campaigns: readonly Pick<Rules, "campaign" | "holdout">[] };
 }
 
@@ -26,8 +28,13 @@ export async function recount(shop: Shop, customers: readonly string[]): Promise
       add(`${campaign}  in version ${enrollment.version}`);
       if (enrollment.step !== undefined) add(`${campaign} ${enrollment.step} waiting`);
     }
-    for (const entry of await shop.sends(customer))
-      addSend(entry, (what) => add(`${entry.campaign} ${entry.step} ${what}`));
+    const ofStep =
+      ({ campaign, step }: { campaign: string; step: string }) =>
+      (what: string, n?: number) =>
+        add(`${campaign} ${step} ${what}`, n);
+    for (const entry of await shop.sends(customer)) addSend(entry, ofStep(entry));
+    for (const coupon of await shop.coupons(customer)) addCoupon(coupon, ofStep(coupon));
+    for (const call of await shop.callsAbout(customer)) addCall(call, ofStep(call));
   }
   return figures;
 }
@@ -55,7 +62,7 @@ function addEnrollment(enrollment: Enrollment, isHoldout: boolean, add: (what: s
   if (status === "ended") add(`ended: ${outcome}${how === "" ? "" : ` (${how})`}`);
 }
 
-function addSend(entry: Send, add: (what: string) => void): void {
+function addSend(entry: Send, add: (what: string, n?: number) => void): void {
   if (entry.state === "withheld") add(`withheld: ${entry.reason}${entry.to === undefined ? "" : ` to ${entry.to}`}`);
   else if (entry.state === "sent" || entry.state === "unconfirmed") add(entry.state);
   for (const fact of ["delivered", "opened", "clicked", "bounced", "complained", "unsubscribed"] as const) {
@@ -63,4 +70,20 @@ function addSend(entry: Send, add: (what: string) => void): void {
   }
   if (entry.machineOpened !== undefined) add("opened by machine");
   if (entry.machineClicked !== undefined) add("clicked by machine");
+  if (entry.answered === undefined) return;
+  add("answered");
+  if (entry.score) add("score", entry.score);
+  const group = entry.survey && groupOf(entry.survey, entry.score);
+  if (group !== undefined) add(group);
+}
+
+function addCoupon(coupon: GivenCoupon, add: (what: string, n?: number) => void): void {
+  add("coupon given");
+  if (coupon.redeemedAt === undefined) return;
+  add("coupon redeemed");
+  if (coupon.total) add(`revenue by coupon ${coupon.currency}`, coupon.total);
+}
+
+function addCall({ state }: CallRecord, add: (what: string) => void): void {
+  if (state !== "trying") add(state === "done" ? "called" : `call ${state}`);
 }

@@ -44,6 +44,10 @@ test.each([
     ':11 sending.atMost: "3 per 32 days" looks back more than 31 days; write a span of 31 days or less',
   ],
   [
+    { surveys: { every: "60 weeks" } },
+    ':15 surveys.every: "60 weeks" looks back more than 400 days; write "400 days" or less',
+  ],
+  [
     { stages: { regular: 8 } },
     ':14 stages: champions have 6 orders and regulars 8, so that every regular would be a champion; write "champion": { "orders": 8 } or more',
   ],

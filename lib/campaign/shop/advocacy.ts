@@ -1,5 +1,9 @@
 import * as z from "zod";
+import { toSeconds } from "../durations.ts";
 import { durationSchema } from "../parts/duration.ts";
+
+/** Days: what sending remembers of surveys ends there (lib/journey/send/caps.ts). */
+const SURVEYS_REMEMBERED = 400;
 
 /** Orders, where shop.json does not say. */
 const REGULAR_FROM = 3;
@@ -7,11 +11,16 @@ const CHAMPION_FROM = 6;
 
 export const surveysSchema = z
   .strictObject({
-    every: durationSchema.meta({
-      description:
-        "A customer is asked once in any span of this length, by all campaigns together. 90 days unless given.",
-      examples: ["90 days"],
-    }),
+    every: durationSchema
+      .refine((every) => toSeconds(every) <= SURVEYS_REMEMBERED * 86_400, {
+        error: ({ input }) =>
+          `"${String(input)}" looks back more than ${SURVEYS_REMEMBERED} days; write "${SURVEYS_REMEMBERED} days" or less`,
+      })
+      .meta({
+        description:
+          "A customer is asked once in any span of this length, by all campaigns together. 90 days unless given, 400 at most.",
+        examples: ["90 days"],
+      }),
   })
   .meta({ description: "How often customers are asked.", examples: [{ every: "90 days" }] });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { keys } from "../../../lib/journey/keys.ts";
-import { DAY, MINUTE, purchase, START } from "../../support/events.ts";
+import { DAY, happened, MINUTE, purchase, START } from "../../support/events.ts";
 import type { Authored } from "../../support/shop.ts";
 import { type TestWorld, world } from "../../support/world.ts";
 import { answers } from "./given.ts";
@@ -58,6 +58,7 @@ describe("an answer to a survey", () => {
 
   it("to a message that was never sent, or was somebody else's, is kept and wakes nobody", async () => {
     const { shop, message } = await givenAsked();
+    await shop.tells(happened("visit", "bob"));
     await shop.tells(answers("bob", { eventId: "b-1", message }));
     await shop.tells(answers("ann", { eventId: "a-1", message: { ...message, step: "another" } }));
     expect(await shop.table.get(keys.answer("bob", "b-1"))).toMatchObject({ score: 9 });

@@ -95,3 +95,17 @@ it("the look at their stage", () =>
       for (const event of told) await enroll(deps, event);
     },
   ));
+
+it("an answer to a message of theirs, which comes when they are erased", () =>
+  nothingIsLeft(
+    () => givenAnn({ survey: "how-likely" }),
+    async (deps) => {
+      const message = { enrollment: enrolledBy("ann"), step: "how-likely" };
+      await enroll(deps, answers("ann", { comment: "I was late because of Bob.", message }));
+    },
+  ));
+
+it("an answer of somebody whom nobody knew, to a survey of the shop's own, makes them known", async () => {
+  const { deps } = givenDoubles();
+  expect((await enroll(deps, answers("cleo", { score: 9 }))).applied).toBe(true);
+});

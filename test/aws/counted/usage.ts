@@ -115,7 +115,7 @@ export function changesOf(calls: readonly Call[]): number {
     const { TransactItems, ...one } = asked as Write;
     return TransactItems?.flatMap(({ Put, Update }) => Put ?? Update ?? []) ?? one;
   });
-  return writes.filter(({ Key, Item }) => /^(@in#|past#|send#)/.test((Item ?? Key)?.sk.S ?? "")).length;
+  return writes.filter(({ Key, Item }) => /^(@in#|past#|send#|coupon#|call#)/.test((Item ?? Key)?.sk.S ?? "")).length;
 }
 
 /** What functions have logged so far, by the function's name. */

@@ -1,7 +1,10 @@
 import { DescribeExecutionCommand, type ExecutionStatus } from "@aws-sdk/client-sfn";
 import { GetQueueAttributesCommand, type Message, ReceiveMessageCommand } from "@aws-sdk/client-sqs";
 import { expect } from "vitest";
-import type { Enrollment } from "../../../lib/journey/records.ts";
+import { ensureCode } from "../../../lib/journey/advocacy/own-code.ts";
+import type { CallRecord, GivenCoupon } from "../../../lib/journey/advocacy/records.ts";
+import { partitionOf } from "../../../lib/journey/keys.ts";
+import type { Enrollment, EventMarker } from "../../../lib/journey/records.ts";
 import { eventually } from "../support/eventually.ts";
 import { executionStates } from "../support/executions.ts";
 import { type Mail, mailsSent } from "../support/mails.ts";
@@ -78,6 +81,30 @@ export async function waits(stage: Stage, customer: string, campaign: string, st
     },
     PATIENCE,
   );
+}
+
+/** The customer's own code for friends, as if an invitation had made it. */
+export async function codeOf(stage: Stage, customer: string): Promise<string> {
+  const profile = await eventually(`the profile of ${customer}`, () => stage.profile(customer), PATIENCE);
+  const code = await ensureCode(stage, customer, profile);
+  if (code === undefined) throw new Error(`${customer} was erased`);
+  return code;
+}
+
+/** The coupons that a customer was given. */
+export async function couponsOf({ table }: Pick<Stage, "table">, customer: string): Promise<GivenCoupon[]> {
+  return (await table.query(partitionOf(customer), { prefix: "coupon#" })).items as unknown as GivenCoupon[];
+}
+
+/** That friends of a customer count, as it was applied to the customer's records. */
+export async function conversionsOf({ table }: Pick<Stage, "table">, customer: string): Promise<EventMarker[]> {
+  const { items } = await table.query(partitionOf(customer), { prefix: "event#referral~" });
+  return (items as unknown as EventMarker[]).filter(({ type }) => type === "referral.converted");
+}
+
+/** What systems of the shop and the team were told of a customer. */
+export async function callsAbout({ table }: Pick<Stage, "table">, customer: string): Promise<CallRecord[]> {
+  return (await table.query(partitionOf(customer), { prefix: "call#" })).items as unknown as CallRecord[];
 }
 
 /** The execution of an enrollment: its machine is the one that the catalog names for its version. */

@@ -1,9 +1,8 @@
 import { SetQueueAttributesCommand } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { keys } from "../../../lib/journey/keys.ts";
-import type { Asked, Cut } from "../support/calls.ts";
 import { eventually } from "../support/eventually.ts";
-import { processes } from "../support/processes.ts";
+import { killedAt } from "../support/kill.ts";
 import { putSesEvent } from "../support/ses-events.ts";
 import { depth, ended, enrolled, execution, gets, mailsTo, PATIENCE, stepsSent, waits } from "./ask.ts";
 import { begins, buys } from "./people.ts";
@@ -13,25 +12,6 @@ const MINUTE = 60_000;
 
 /** Functions that die in the middle of their work: their processes are killed while a call of theirs is on its way. */
 export function crashes(given: () => Stage): void {
-  /** Kills every process of a function at its next call about this customer. */
-  function killedAt(functionId: string, when: Cut["when"], action: string, customer: string): Promise<void> {
-    return new Promise((resolve) => {
-      const marks = [customer, Buffer.from(customer).toString("base64url")].map((mark) => JSON.stringify(mark));
-      const matches = ({ action: one, asked }: Asked) => {
-        const text = JSON.stringify(asked).replaceAll('\\"', '"');
-        return one === action && marks.some((mark) => text.includes(mark));
-      };
-      const happens = async () => {
-        const part = `ministack-lambda-RegularsTest-Functions${functionId}`;
-        for (const { id, commandLine } of await processes()) {
-          if (commandLine.includes(given().engine.data) && commandLine.includes(part)) process.kill(id, "SIGKILL");
-        }
-        resolve();
-      };
-      given().engine.calls.cutNext(matches, { when, happens });
-    });
-  }
-
   const setVisibility = (seconds: number) =>
     given().aws.queues.send(
       new SetQueueAttributesCommand({
@@ -49,7 +29,7 @@ export function crashes(given: () => Stage): void {
     afterAll(() => setVisibility(120));
 
     test("between its claim and SES loses the message rather than sending it twice, and says so", async () => {
-      const dead = killedAt("Send", "before", ses, "claimed");
+      const dead = killedAt(given().engine, "Send", "before", ses, { customer: "claimed" });
       await given().tells(begins("newsletter", "claimed"));
       await dead;
       const { enrollment, at } = await eventually("the claim", hello("claimed"), PATIENCE);
@@ -83,7 +63,7 @@ export function crashes(given: () => Stage): void {
     });
 
     test("between SES and its completion sends nothing twice, and goes on when SES says that it was sent", async () => {
-      const dead = killedAt("Send", "after", ses, "unanswered");
+      const dead = killedAt(given().engine, "Send", "after", ses, { customer: "unanswered" });
       await given().tells(begins("welcome", "unanswered"));
       await dead;
       const mail = await eventually("the mail", async () => mailsTo(given(), "unanswered")[0], PATIENCE);
@@ -106,7 +86,7 @@ export function crashes(given: () => Stage): void {
       "%s it has started a journey loses none, starts none twice and counts the purchase once",
       async (when) => {
         const customer = `started-${when}`;
-        const dead = killedAt("Enroll", when, "StartExecution", customer);
+        const dead = killedAt(given().engine, "Enroll", when, "StartExecution", { customer });
         await given().tells(buys(customer));
         await dead;
 

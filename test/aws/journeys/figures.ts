@@ -28,6 +28,8 @@ export function figures(given: () => Stage): void {
       expect(Object.fromEntries(withWaiting(told))).toEqual(Object.fromEntries(records));
       expect(records.get("welcome  ended: completed")).toBeGreaterThan(0);
       expect(records.get("welcome hello clicked")).toBeGreaterThan(0);
+      expect(records.get("nps how-likely promoter")).toBeGreaterThan(0);
+      expect(records.get("advocate-thanks coupon-1 coupon redeemed")).toBe(1);
     });
   });
 }

@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, describe, vi } from "vitest";
+import { advocacyCrashes } from "../advocacy/crashes.ts";
+import { friends } from "../advocacy/friends.ts";
+import { stages } from "../advocacy/stages.ts";
+import { telling } from "../advocacy/telling.ts";
 import { winBack } from "../counted/win-back.ts";
 import { parity } from "../parity/parity.ts";
 import { begin } from "./begin.ts";
@@ -36,12 +40,16 @@ describe.concurrent("customers", () => {
   repeats(given);
   limits(given);
   begin(given);
+  friends(given);
+  telling(given);
+  stages(given);
   parity(given);
 });
 door(given);
 delivered(given);
 poison(given);
 crashes(given);
+advocacyCrashes(given);
 pausing(given);
 redeployed(given);
 figures(given);

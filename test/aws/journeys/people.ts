@@ -1,4 +1,4 @@
-import type { CustomEvent, CustomerPatch, Purchase } from "../../../lib/campaign/events.ts";
+import type { CustomEvent, CustomerPatch, Order, Purchase } from "../../../lib/campaign/events.ts";
 import { nextOpening } from "../../../lib/journey/opening.ts";
 import { happened, purchase } from "../../support/events.ts";
 
@@ -43,7 +43,10 @@ export function begins(campaign: string, customer: string, changes: CustomerPatc
 }
 
 /** A purchase of now, or of some days ago. */
-export function buys(customer: string, about: { daysAgo?: number; changes?: CustomerPatch } = {}): Purchase {
-  const at = Date.now() - (about.daysAgo ?? 0) * 86_400_000;
-  return purchase(customer, { at, ...person(customer, about.changes) });
+export function buys(
+  customer: string,
+  { daysAgo = 0, changes, order = {} }: { daysAgo?: number; changes?: CustomerPatch; order?: Partial<Order> } = {},
+): Purchase {
+  const at = Date.now() - daysAgo * 86_400_000;
+  return purchase(customer, { at, ...person(customer, changes), order });
 }

@@ -6,8 +6,8 @@ import type { Stage } from "./stage.ts";
 const ROOT = join(import.meta.dirname, "../../..");
 
 /** Runs `regulars <args> --stack … --json` on the deployed stage and returns what it says. */
-export async function regulars({ engine }: Stage, ...args: string[]): Promise<unknown> {
-  const words = [...args, "--stack", "RegularsTest", "--region", engine.region, "--json"];
+export async function regulars({ engine, folder }: Stage, ...args: string[]): Promise<unknown> {
+  const words = ["--project", folder.path, ...args, "--stack", "RegularsTest", "--region", engine.region, "--json"];
   const { stdout } = await promisify(execFile)(
     join(ROOT, "node_modules/.bin/node"),
     [join(ROOT, "bin/regulars.ts"), ...words],

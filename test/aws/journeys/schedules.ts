@@ -1,11 +1,10 @@
 import { GetScheduleCommand, UpdateScheduleCommand } from "@aws-sdk/client-scheduler";
-import type { Enrollment } from "../../../lib/journey/records.ts";
 import { eventually } from "../support/eventually.ts";
 import { PATIENCE } from "./ask.ts";
 import type { Stage } from "./stage.ts";
 
-/** Lets a leading wait be over: its schedule, as it was set, comes due now. */
-export async function comesDue({ aws, output }: Stage, { id }: Enrollment): Promise<void> {
+/** Lets a leading wait be over, or a watch: its schedule, as it was set, comes due now. */
+export async function comesDue({ aws, output }: Stage, { id }: { id: string }): Promise<void> {
   const name = { Name: id, GroupName: output("ScheduleGroup") };
   const { ActionAfterCompletion, FlexibleTimeWindow, Target } = await eventually(
     `schedule ${id}`,

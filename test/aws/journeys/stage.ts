@@ -11,7 +11,7 @@ import type { Table } from "../../../lib/store/table.ts";
 import { type Records, recordsOf } from "../../support/records.ts";
 import { bootstrap, deploy, outputNamed } from "../engines/deploy.ts";
 import { type Engine, startMiniStack } from "../engines/ministack.ts";
-import { CAMPAIGNS, TEXTS } from "../project/campaigns.ts";
+import { CAMPAIGNS, DECLARED, TEXTS } from "../project/campaigns.ts";
 import { type ShopFolder, shopFolder } from "../project/folder.ts";
 import { type Clients, clientsOf } from "../support/clients.ts";
 import { allowSender } from "../support/mails.ts";
@@ -58,6 +58,7 @@ export async function givenStage(): Promise<Stage> {
 
 async function deployed(engine: Engine, folder: ShopFolder): Promise<Omit<Stage, "stop">> {
   const aws = clientsOf(engine);
+  await folder.declares(DECLARED);
   for (const campaign of CAMPAIGNS) await folder.campaign(campaign);
   for (const [name, says] of Object.entries(TEXTS)) await folder.template(name, says);
   let outputs: Record<string, string> = {};

@@ -1,11 +1,11 @@
 import { learned } from "../../support/events.ts";
-import { ended, enrolled, execution, gets, mailsTo, PATIENCE, tagOf, waits } from "../journeys/ask.ts";
+import { codeOf, ended, enrolled, execution, gets, mailsTo, PATIENCE, tagOf, waits } from "../journeys/ask.ts";
 import { dayZone, nightZone } from "../journeys/people.ts";
 import { comesDue } from "../journeys/schedules.ts";
 import type { Stage } from "../journeys/stage.ts";
 import { eventually } from "../support/eventually.ts";
 import { putSesEvent } from "../support/ses-events.ts";
-import type { Way } from "./way.ts";
+import { answered, type Way } from "./way.ts";
 
 /** States that a way enters on the deployed machines, as their histories tell. */
 export async function statesDeployed(way: Way, stage: Stage): Promise<string[]> {
@@ -29,6 +29,11 @@ export async function statesDeployed(way: Way, stage: Stage): Promise<string[]> 
       if (mail === undefined) throw new Error(`${customer} has no ${step}`);
       await putSesEvent(stage.aws, mail, "Click");
     },
+    async answers(step, score) {
+      const { id } = await enrolled(stage, customer, campaign);
+      await stage.tells(answered({ now: Date.now }, { customer, enrollment: id, step }, score));
+    },
+    code: () => codeOf(stage, customer),
     waitsAt: (step) => waits(stage, customer, campaign, step),
     ends: async () => void (await ended(stage, customer, campaign)),
   });

@@ -1,4 +1,5 @@
 import { type Campaign, campaignSchema } from "../../../lib/campaign/campaign.ts";
+import type { Shop } from "../../../lib/campaign/shop.ts";
 
 type Authored = Pick<Campaign, "id" | "steps"> & Partial<Campaign>;
 
@@ -58,6 +59,7 @@ const EVERY_STEP = given({
     { send: "hello" },
     { wait: "2 days" },
     { tag: "met" },
+    { webhook: "crm", with: { met: true } },
     { wait: "20 minutes" },
     { wait: { until: "09:30" } },
     { waitFor: { on: "arrived" }, within: "7 days", id: "arrival", else: [{ exit: "never came" }] },
@@ -89,6 +91,36 @@ const EVERY_STEP = given({
   ],
 });
 
+/** Coupons with and without another way, some of which have codes. */
+const GIFTS = given({
+  id: "gifts",
+  steps: [
+    { coupon: "thanks-10", atMost: 1000 },
+    {
+      branch: [
+        { if: { "event.kind": "lucky" }, steps: [{ coupon: "few", else: [{ exit: "no few left" }] }] },
+        { steps: [{ coupon: "none", else: [{ alert: "Nobody gets one of none" }, { send: "reminder" }] }] },
+      ],
+    },
+    { send: "guide" },
+    { coupon: "none", id: "last" },
+    { send: "hello" },
+  ],
+});
+/** A system of the shop, and the team, are told of somebody. */
+const TOLD = given({
+  id: "told",
+  steps: [{ webhook: "crm", with: { why: "a test" } }, { alert: "Somebody is to be told of" }],
+});
+
+/** What shop.json has besides: a pool that gets codes and one that has none; a system that is on a private address. */
+export const DECLARED: Pick<Shop, "coupons" | "webhooks"> = {
+  coupons: { few: { pool: true, warnBelow: 1 }, none: { pool: true } },
+  webhooks: { crm: { url: "https://127.0.0.1:8443/hooks" } },
+};
+/** Codes of the pool that gets some. */
+export const FEW = ["FEW-ONE-1", "FEW-TWO-2", "FEW-THREE-3", "FEW-FOUR-4"];
+
 /** What templates say that the repository's library has not. */
 export const TEXTS: Record<string, string> = {
   hello: "Hello {{ customer.firstName | default: 'there' }}",
@@ -106,6 +138,8 @@ export const CAMPAIGNS: readonly Campaign[] = [
   COMPARED,
   COURSE,
   EVERY_STEP,
+  GIFTS,
+  TOLD,
   TOUR("one"),
   TRIP("one"),
   FAIR,

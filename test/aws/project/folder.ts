@@ -1,13 +1,16 @@
-import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Campaign } from "../../../lib/campaign/campaign.ts";
+import type { Shop } from "../../../lib/campaign/shop.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
 
 /** A shop's folder of its own, to be edited and deployed. */
 export interface ShopFolder {
   readonly path: string;
+  /** Adds coupons and systems of the shop to the repository's. */
+  declares(more: Pick<Shop, "coupons" | "webhooks">): Promise<void>;
   campaign(campaign: Campaign): Promise<void>;
   withoutCampaign(id: string): Promise<void>;
   /** `says`: its subject, and all of its body but the footer. */
@@ -24,6 +27,12 @@ export async function shopFolder(): Promise<ShopFolder> {
   const fileOf = (id: string) => join(path, "campaigns", `${id}.json`);
   return {
     path,
+    async declares({ coupons, webhooks }) {
+      const file = join(path, "shop.json");
+      const shop: Shop = JSON.parse(await readFile(file, "utf8"));
+      const more = { coupons: { ...shop.coupons, ...coupons }, webhooks: { ...shop.webhooks, ...webhooks } };
+      await writeFile(file, JSON.stringify({ ...shop, ...more }));
+    },
     campaign: (campaign) => writeFile(fileOf(campaign.id), JSON.stringify(campaign)),
     withoutCampaign: (id) => rm(fileOf(id)),
     async template(name, says) {

@@ -5,6 +5,7 @@ import { SchedulerClient } from "@aws-sdk/client-scheduler";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SESv2Client } from "@aws-sdk/client-sesv2";
 import { SFNClient } from "@aws-sdk/client-sfn";
+import { SNSClient } from "@aws-sdk/client-sns";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import type { Engine } from "../engines/ministack.ts";
@@ -28,6 +29,7 @@ export function clientsOf(engine: Engine) {
     schedules: new SchedulerClient(settings),
     functions: new LambdaClient(settings),
     secrets: new SecretsManagerClient(settings),
+    topics: new SNSClient(settings),
     mail: new SESv2Client(settings),
   };
 }

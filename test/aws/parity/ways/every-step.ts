@@ -4,7 +4,7 @@ import { happened } from "../../../support/events.ts";
 import type { Actor, Way } from "../way.ts";
 
 /** They may be written to before they bought anything. */
-const YES = { marketing: true, at: "2026-01-01T00:00:00Z", source: "checkout" };
+export const YES = { marketing: true, at: "2026-01-01T00:00:00Z", source: "checkout" };
 
 const everyStep = (actor: Actor, kind: string): CustomEvent =>
   happened("every-step-begun", actor.customer, {

@@ -1,5 +1,15 @@
+import type { Purchase } from "../../../../lib/campaign/events.ts";
 import { refund } from "../../../support/events.ts";
-import { bought, type Way } from "../way.ts";
+import { type Actor, bought, type Way } from "../way.ts";
+
+/** Somebody who buys every twenty days, and whose next time is tomorrow: three days before that were two days ago. */
+async function runsLow(actor: Actor): Promise<Purchase> {
+  const last = bought(actor, 19);
+  for (const order of [bought(actor, 59), bought(actor, 39), last]) await actor.tells(order);
+  await actor.begins();
+  await actor.gets("running-low");
+  return last;
+}
 
 export const REPLENISHMENT: readonly Way[] = [
   {
@@ -7,9 +17,7 @@ export const REPLENISHMENT: readonly Way[] = [
     name: "two reminders",
     customer: "parity-refill",
     async play(actor) {
-      await actor.tells(bought(actor, 25));
-      await actor.begins();
-      await actor.gets("running-low");
+      await runsLow(actor);
       await actor.gets("last-cup");
       await actor.ends();
     },
@@ -19,11 +27,8 @@ export const REPLENISHMENT: readonly Way[] = [
     name: "a refund",
     customer: "parity-refill-refund",
     async play(actor) {
-      const order = bought(actor, 25);
-      await actor.tells(order);
-      await actor.begins();
-      await actor.gets("running-low");
-      await actor.tells(refund(actor.customer, order.order.id, { at: actor.now() }));
+      const { order } = await runsLow(actor);
+      await actor.tells(refund(actor.customer, order.id, { at: actor.now() }));
       await actor.ends();
     },
   },

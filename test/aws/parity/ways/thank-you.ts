@@ -39,7 +39,7 @@ export const THANK_YOU: readonly Way[] = [
     name: "a night",
     customer: "parity-thanks-night",
     async play(actor) {
-      await actor.tells(bought(actor, 0, "night"));
+      await actor.tells(bought(actor, 0, { zone: "night" }));
       await actor.wakes();
       await actor.gets("thank-you");
       await actor.clicks("thank-you");

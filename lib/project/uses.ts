@@ -10,7 +10,7 @@ import type { Template } from "../email/template.ts";
 /** What is wrong between a template and the steps that send it. */
 export function checkUses(template: Template, checked: readonly CheckedCampaign[]): Fault[] {
   const uses = usesOf(template.name, checked);
-  const serving = template.kind === "transactional" ? uses.filter(({ survey }) => survey !== undefined) : [];
+  const serving = template.kind === "transactional" ? uses.filter(({ survey, referral }) => survey ?? referral) : [];
   return [...checkTemplateUses(template, uses), ...serving.map((use) => servesNobody(template, use))];
 }
 
@@ -40,12 +40,13 @@ export function usesOf(template: string, checked: readonly CheckedCampaign[]): T
 }
 
 /** Consent, limits and quiet hours hold for what asks; a transactional message would pass them all. */
-function servesNobody({ name }: Template, { file, line, path }: TemplateUse): Fault {
+function servesNobody({ name }: Template, { file, line, path, survey }: TemplateUse): Fault {
+  const asks = survey === undefined ? "an invitation advertises" : "a survey asks";
   return {
     file,
     ...(line === undefined ? {} : { line }),
     path,
-    what: `template "${name}" is transactional, and a survey asks rather than serves`,
+    what: `template "${name}" is transactional, and ${asks} rather than serves`,
     fix: 'remove "kind" from its template.json, or use another template',
   };
 }

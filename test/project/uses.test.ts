@@ -72,3 +72,15 @@ test("a survey does not go out as a transactional message, which would pass cons
   expect(checkUses(template("hello", "transactional"), campaigns)).toEqual([]);
   expect(checkUses(template("how-likely", "marketing"), campaigns)).toEqual([]);
 });
+
+test("nor does an invitation of friends", () => {
+  const campaigns = checked({ referral: "bring-a-friend" });
+  const faults = (kind: "marketing" | "transactional") =>
+    checkUses(template("bring-a-friend", kind), campaigns)
+      .map(say)
+      .filter((words) => words.includes("transactional"));
+  expect(faults("transactional")).toEqual([
+    'campaigns/a.json:9 steps[0].referral: template "bring-a-friend" is transactional, and an invitation advertises rather than serves; remove "kind" from its template.json, or use another template',
+  ]);
+  expect(faults("marketing")).toEqual([]);
+});

@@ -11,6 +11,7 @@ import { enrollmentId } from "./hash.ts";
 import { type Head, readHead } from "./head.ts";
 import { expiry } from "./keep.ts";
 import { keys } from "./keys.ts";
+import { isLook } from "./look.ts";
 import type { EnrollDeps, With } from "./ports.ts";
 import { type Effect, type Enrollment, unchanged } from "./records.ts";
 import { ended, isActive } from "./standing.ts";
@@ -42,7 +43,10 @@ export async function backfill(
   events: readonly ShopEvent[],
   { late, dry }: BackfillOptions,
 ): Promise<Backfilled> {
-  const inOrder = [...events].sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
+  // No campaign hears of a look at somebody's stage, which went through the shop's door as the others did.
+  const inOrder = events
+    .filter((event) => !isLook(event))
+    .sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const head = await readHead(deps.table, customer);
     const found = newestStart(deps, rules, inOrder, head, late);

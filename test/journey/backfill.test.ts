@@ -43,6 +43,19 @@ describe("backfilling a campaign", () => {
     await expect(enrollmentOf(shop)).rejects.toThrow();
   });
 
+  it("takes a look at somebody's stage for no event: neither to start by, nor to stop", async () => {
+    const look = learned("ann", {}, { id: "stage-1", at: START + 5 * DAY });
+    const shop = await given([purchase("ann"), look], 6);
+    const byProfile = givenCampaign({ ...WIN_BACK, start: { on: "profile" } });
+    expect(await backfill(shop.deps, byProfile.rules, "ann", [purchase("ann"), look], SKIP)).toEqual({
+      why: "no profile yet",
+    });
+    const stops = givenCampaign({ ...WIN_BACK, stop: [{ on: "profile" }] });
+    expect(await backfill(shop.deps, stops.rules, "ann", [purchase("ann"), look], SKIP)).toMatchObject({
+      enrolled: true,
+    });
+  });
+
   it("enrolls nobody twice, and finishes what a crash cut off", async () => {
     const events = [purchase("ann")];
     const shop = await given(events, 30);

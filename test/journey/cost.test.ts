@@ -53,22 +53,16 @@ test("each step of a journey costs the reads and writes that docs/cost.md says",
     reads: 2,
     writes: 6,
   });
-  // What a change of the stage adds, which is an event of its own.
-  const staged = { reads: 2, writes: 4 };
+  // Each of them changes the stage, to which nobody listens.
   expect(await counted(() => enroll(shop.deps, purchase("1"))), "a purchase that starts a journey").toEqual({
-    reads: 2 + staged.reads,
-    writes: 8 + staged.writes,
+    reads: 2,
+    writes: 8,
   });
   expect(await counted(() => enroll(shop.deps, purchase("2"))), "a purchase that restarts it").toEqual({
-    reads: 2 + staged.reads,
-    writes: 10 + staged.writes,
-  });
-  expect(await counted(() => enroll(shop.deps, purchase("2"))), "a replay").toEqual({ reads: 5, writes: 0 });
-  await enroll(shop.deps, purchase("3"));
-  expect(await counted(() => enroll(shop.deps, purchase("4"))), "a purchase that leaves the stage as it is").toEqual({
     reads: 2,
     writes: 10,
   });
+  expect(await counted(() => enroll(shop.deps, purchase("2"))), "a replay").toEqual({ reads: 3, writes: 0 });
   expect(await counted(() => shop.passes(10 * DAY)), "begin, send, finish").toEqual({
     reads: 1 + 6 + 1,
     writes: 1 + 5 + 1,

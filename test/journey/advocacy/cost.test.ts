@@ -1,4 +1,6 @@
 import { expect, it } from "vitest";
+import { begin } from "../../../lib/journey/begin.ts";
+import { STAGE_WATCH, stageWatch } from "../../../lib/journey/hash.ts";
 import { meteredTable } from "../../../lib/simulate/metered-table.ts";
 import { DAY, MINUTE, purchase, refund } from "../../support/events.ts";
 import { type TestWorld, world } from "../../support/world.ts";
@@ -19,23 +21,37 @@ async function givenRegular(shop: TestWorld, customer: string): Promise<void> {
   for (let n = 0; n < 4; n++) await shop.tells(purchase(customer, { at: shop.now() + n }));
 }
 
-it("friends, coupons and answers cost the reads and writes that docs/referrals.md says", async () => {
-  const shop = world({ campaigns: [{ start: { on: "signed-up" }, steps: [{ send: "hello" }] }] });
+const hears = (on: string) => ({ start: { on, if: { "event.to": "champion" } }, steps: [{ send: "hello" }] });
+const LISTENS = hears("stage.changed");
+
+it.each([
+  ["where nobody listens to the stage", hears("signed-up"), { reads: 0, writes: 0 }],
+  // The event about the advocate's stage, which goes up, and down again.
+  ["where a campaign listens to it, more by the advocate's", LISTENS, { reads: 2, writes: 4 }],
+])("a friend costs the reads and writes that docs/referrals.md says, %s", async (_where, campaign, staged) => {
+  const shop = world({ campaigns: [campaign] });
   await givenRegular(shop, "ann");
   await shop.passes(MINUTE);
   await givenCode(shop.table, "ann");
-  const { code } = await givenCoupon(shop.table, "ann");
   const plain = await cost(shop, () => shop.tells(purchase("cleo", { at: shop.now() })));
   const friend = friendBuys("bob", { at: shop.now(), order: { id: "o-1" } });
   const counted = await cost(shop, () => shop.tells(friend));
   const more = { reads: counted.reads - plain.reads, writes: counted.writes - plain.writes };
-  // The code, the advocate's profile and contact; then the event for the advocate, and for the stage, which is advocate now.
-  expect(more, "a friend's purchase, more than any first one").toEqual({ reads: 1 + 2 + 4 + 2, writes: 4 + 4 });
+  // The code, the advocate's profile and contact; then the event for the advocate.
+  expect(more, "a friend's purchase, more than any first one").toEqual({
+    reads: 1 + 2 + 4 + staged.reads,
+    writes: 4 + staged.writes,
+  });
   expect(
     await cost(shop, () => shop.tells(refund("bob", "o-1", { at: shop.now() }))),
-    "a refund that takes it back, and the stage with it",
-  ).toEqual({ reads: 2 + 5 + 2, writes: 4 + 4 + 4 });
+    "a refund that takes it back, more than any refund",
+  ).toEqual({ reads: 2 + 5 + staged.reads, writes: 4 + 4 + staged.writes });
+});
 
+it("coupons and answers cost the reads and writes that docs/referrals.md and docs/cost.md say", async () => {
+  const shop = world({ campaigns: [LISTENS] });
+  await givenRegular(shop, "ann");
+  const { code } = await givenCoupon(shop.table, "ann");
   await givenRegular(shop, "dan");
   await shop.passes(MINUTE);
   expect(
@@ -53,11 +69,20 @@ it("friends, coupons and answers cost the reads and writes that docs/referrals.m
 });
 
 it("watching stages costs the reads and writes that docs/stages.md says", async () => {
-  const shop = world({
-    campaigns: [{ start: { on: "stage.changed", if: { "event.to": "champion" } }, steps: [{ send: "hello" }] }],
-  });
+  const shop = world({ campaigns: [LISTENS] });
   await shop.tells(purchase("ann"));
   await shop.passes(89 * DAY);
   // The profile; the event without news; the change.
   expect(await cost(shop, () => shop.passes(2 * DAY))).toEqual({ reads: 1 + 2 + 2, writes: 4 + 4 });
+});
+
+it("a look that finds nothing new costs 3 reads and 4 writes, and so does one to which nobody listens any more", async () => {
+  const shop = world({ campaigns: [LISTENS] });
+  const look = () => begin(shop.deps, { customer: "ann", campaign: STAGE_WATCH, enrollment: stageWatch("ann") });
+  await shop.tells(purchase("ann"));
+  await shop.passes(DAY);
+  expect(await cost(shop, look)).toEqual({ reads: 1 + 2, writes: 4 });
+  shop.deps.campaigns = [];
+  expect(await cost(shop, () => shop.passes(90 * DAY))).toEqual({ reads: 1 + 2, writes: 4 });
+  expect((await shop.profile("ann")).stage).toBe("at risk");
 });

@@ -17,9 +17,20 @@ const THANKS = {
   steps: [{ wait: "14 days" }, { send: "thank-you" }],
 } satisfies Authored;
 
+/** It listens to the stage, and does nothing here. */
+const WAITS = {
+  id: "waits",
+  start: { on: "signed-up" },
+  steps: [{ waitFor: { on: "stage.changed" }, within: "9 days" }],
+} satisfies Authored;
+
 /** Ann has bought, and passes her code on. */
-async function givenAnn(order: Partial<Purchase["order"]> = {}, email = "ann@mail.example"): Promise<Doubles> {
-  const shop = givenDoubles({ campaigns: [givenCampaign(THANKS)] });
+async function givenAnn(
+  order: Partial<Purchase["order"]> = {},
+  email = "ann@mail.example",
+  campaigns: Authored[] = [THANKS],
+): Promise<Doubles> {
+  const shop = givenDoubles({ campaigns: campaigns.map((one) => givenCampaign(one)) });
   await enroll(shop.deps, purchase("ann", { order, customer: { email } }));
   await givenCode(shop.deps.table, "ann");
   return shop;
@@ -36,7 +47,7 @@ async function expectNobody(shop: Doubles, friend: string): Promise<void> {
 
 describe("a purchase with a friend's code", () => {
   it("counts for whose code it is, who is told of it and becomes an advocate", async () => {
-    const shop = await givenAnn();
+    const shop = await givenAnn({}, "ann@mail.example", [THANKS, WAITS]);
     const event = friendBuys("bob", { order: { id: "o-1", total: 50, referral: " k7qm2xpa " } });
     const answer = await enroll(shop.deps, event);
     expect(answer).toMatchObject({ referral: { converted: true }, enrolled: [{ campaign: "thanks" }] });

@@ -3,15 +3,14 @@ import { begin } from "../../../lib/journey/begin.ts";
 import { enroll } from "../../../lib/journey/enroll.ts";
 import { forget } from "../../../lib/journey/forget.ts";
 import { STAGE_WATCH, stageWatch } from "../../../lib/journey/hash.ts";
-import { keys } from "../../../lib/journey/keys.ts";
-import type { EventMarker } from "../../../lib/journey/records.ts";
 import { WIN_BACK } from "../../support/campaigns.ts";
-import { type Doubles, givenDoubles } from "../../support/doubles.ts";
+import { givenDoubles } from "../../support/doubles.ts";
 import { DAY, happened, learned, MINUTE, purchase, refund, START } from "../../support/events.ts";
 import { recordsOf } from "../../support/records.ts";
 import { type Authored, givenCampaign } from "../../support/shop.ts";
 import { givenTold } from "../../support/told.ts";
-import { type TestWorld, world } from "../../support/world.ts";
+import { world } from "../../support/world.ts";
+import { changes } from "./changes.ts";
 
 const AT_RISK = {
   id: "at-risk",
@@ -30,21 +29,12 @@ const CHAMPION = {
   steps: [{ send: "thank-you" }],
 } satisfies Authored;
 
-/** What was told of stages, the oldest first, as "from>to". */
-async function changes({ table }: Doubles["deps"] | TestWorld, customer = "ann"): Promise<string[]> {
-  const { items } = await table.query(keys.event(customer, "").pk, { prefix: "event#" });
-  return (items as unknown as EventMarker[])
-    .filter(({ type }) => type === "stage.changed")
-    .sort((one, other) => one.seen - other.seen)
-    .map(({ facts }) => `${facts.from ?? ""}>${facts.to}`);
-}
-
 const orders = (count: number, each: (n: number) => object = () => ({})) =>
   Array.from({ length: count }, (_, n) => purchase("ann", { at: START + n * MINUTE, ...each(n) }));
 
 describe("a stage that changes by what happens", () => {
   it("is stored and told once, by the event that showed it", async () => {
-    const { deps, clock } = givenDoubles();
+    const { deps, clock } = givenDoubles({ campaigns: [givenCampaign(CHAMPION)] });
     for (const event of orders(7)) {
       clock.now += MINUTE;
       await enroll(deps, event);
@@ -63,7 +53,10 @@ describe("a stage that changes by what happens", () => {
   });
 
   it("goes down by money that was given back, and up again", async () => {
-    const { deps, clock } = givenDoubles({ shop: { stages: { champion: { orders: 3, spent: 90 } } } });
+    const { deps, clock } = givenDoubles({
+      campaigns: [givenCampaign(CHAMPION)],
+      shop: { stages: { champion: { orders: 3, spent: 90 } } },
+    });
     const back = refund("ann", "o-1", { at: START + DAY, amount: 1 });
     for (const event of [...orders(3), back, purchase("ann", { at: START + 2 * DAY })]) {
       clock.now += MINUTE;
@@ -128,9 +121,10 @@ describe("a stage that changes because nothing happens", () => {
     expect((await shop.enrollment("ann", "at-risk")).outcome).toBe("came back");
   });
 
-  it("is looked for only where a campaign starts, stops or converts by it", async () => {
+  it("is looked for only where a campaign starts, stops or converts by it, or waits for it", async () => {
     const rules = (authored: Authored) => givenDoubles({ campaigns: [givenCampaign(authored)] });
     const goal = { on: "stage.changed", within: "30 days" } as const;
+    const waits: Authored = { steps: [{ waitFor: { on: "stage.changed" }, within: "90 days" }] };
     for (const [doubles, schedules] of [
       [rules(AT_RISK), [stageWatch("ann")]],
       [
@@ -138,6 +132,7 @@ describe("a stage that changes because nothing happens", () => {
         [expect.any(String), stageWatch("ann")],
       ],
       [rules({ steps: [{ send: "hello" }], goal }), [stageWatch("ann")]],
+      [rules(waits), [stageWatch("ann")]],
       [rules({ steps: [{ send: "hello" }] }), []],
     ] as const) {
       await enroll(doubles.deps, purchase("ann"));

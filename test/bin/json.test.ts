@@ -1,5 +1,12 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Folder, givenFolder, regulars } from "./regulars.ts";
+
+const CAMPAIGNS = readdirSync(join(import.meta.dirname, "../../campaigns"))
+  .filter((file) => file.endsWith(".json"))
+  .map((file) => file.replace(/\.json$/, ""))
+  .sort();
 
 let shop: Folder;
 beforeAll(async () => {
@@ -14,7 +21,7 @@ describe.concurrent("--json prints one JSON value and nothing else", () => {
       "validate",
       0,
       {
-        campaigns: [{ id: "confirm-subscription" }, { id: "replenishment" }, { id: "thank-you" }, { id: "win-back" }],
+        campaigns: CAMPAIGNS.map((id) => ({ id })),
         faults: [],
       },
     ],

@@ -11,7 +11,7 @@ import { expressionsIn } from "../../../lib/local/states/language/template.ts";
 
 const CALLABLE = {
   queues: new Set([PLACEHOLDERS.sendQueueUrl]),
-  functions: new Set([PLACEHOLDERS.decideFunction, PLACEHOLDERS.awaitFunction]),
+  functions: new Set<string>([PLACEHOLDERS.decideFunction, PLACEHOLDERS.awaitFunction, PLACEHOLDERS.actFunction]),
 };
 
 const read = (path: string): unknown => JSON.parse(readFileSync(path, "utf8"));

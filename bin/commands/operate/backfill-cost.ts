@@ -1,6 +1,9 @@
+import type { Step } from "../../../lib/campaign/steps.ts";
+import { messageOf } from "../../../lib/campaign/walk.ts";
 import type { Compiled } from "../../../lib/compiler/compiled.ts";
 import type { BackfillCounts } from "../../../lib/operate/backfill.ts";
 import { priceOf, scanUsage } from "./price.ts";
+import { walkSteps } from "./walk-steps.ts";
 
 /** In dollars. */
 export interface BackfillCost {
@@ -32,4 +35,9 @@ export function costOfBackfill(
     enrolling: priceOf({ writes: (enrolled + heldOut) * WRITES, schedules: later }),
     journeys: { least: journey(best, 0), most: journey(worst, messages) },
   };
+}
+
+/** How many messages there are in a campaign, on all of its ways together: surveys and invitations are such, too. */
+export function countMessages(steps: readonly Step[]): number {
+  return walkSteps(steps).filter((step) => messageOf(step) !== undefined).length;
 }

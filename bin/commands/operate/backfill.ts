@@ -8,14 +8,13 @@ import { EXIT, print, printJson } from "../output.ts";
 import { load, pickCampaign } from "../project.ts";
 import { Refused } from "../refused.ts";
 import { atDesk } from "./at-desk.ts";
-import { costOfBackfill } from "./backfill-cost.ts";
+import { costOfBackfill, countMessages } from "./backfill-cost.ts";
 import { exitInterrupted, onInterrupt } from "./interrupt.ts";
 import { knownCampaign } from "./known-campaign.ts";
 import { readRate } from "./numbers.ts";
 import { printBackfill } from "./print/backfill.ts";
 import { progressLine } from "./progress-line.ts";
 import type { StackOptions } from "./stack-command.ts";
-import { walkSteps } from "./walk-steps.ts";
 
 export interface BackfillOptions {
   go?: true;
@@ -58,8 +57,7 @@ export async function backfillCampaign(id: string, options: StackOptions & Backf
     progress.clear();
     if (result.isInterrupted) exitInterrupted();
     const { bytes } = await desk.events.size();
-    const messages = walkSteps(campaign.steps).filter((step) => "send" in step).length;
-    const cost = costOfBackfill(result, { compiled, messages, bytes });
+    const cost = costOfBackfill(result, { compiled, messages: countMessages(campaign.steps), bytes });
     if (options.json) return printJson({ dryRun: !go, campaign: id, version: rules.version, ...result, cost });
     print(printBackfill(result, { go, campaign: id, cost, perSecond, late }).join("\n"));
   });

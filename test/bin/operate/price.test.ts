@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { costOfBackfill } from "../../../bin/commands/operate/backfill-cost.ts";
+import { costOfBackfill, countMessages } from "../../../bin/commands/operate/backfill-cost.ts";
 import { dollarText, minutesText, priceOf, scanUsage } from "../../../bin/commands/operate/price.ts";
 import { TWO_MAILS, WIN_BACK } from "../../support/campaigns.ts";
 import { givenCampaign } from "../../support/shop.ts";
@@ -41,5 +41,19 @@ describe("what a command costs", () => {
     expect(journeys.least).toBeCloseTo(50);
     expect(journeys.most).toBeCloseTo(50 + 2 * (100 + 1.2));
     expect(reading).toBe(0);
+  });
+
+  it("of a backfill counts as messages whatever writes to the customer, on every way, and nothing else", () => {
+    expect(countMessages(TWO_MAILS.steps)).toBe(2);
+    expect(
+      countMessages([
+        { survey: "how-likely" },
+        { waitFor: { answered: "how-likely" }, within: "3 days", then: [{ referral: "bring-a-friend" }], else: [] },
+        { branch: [{ if: { "customer.orders": 1 }, steps: [{ send: "hello" }] }, { steps: [{ tag: "warm" }] }] },
+        { coupon: "thanks" },
+        { webhook: "crm" },
+        { alert: "Look after them" },
+      ]),
+    ).toBe(3);
   });
 });

@@ -58,9 +58,24 @@ export type What =
   /** Money of converting purchases, in a currency's main unit. */
   | `revenue ${string}`;
 
-/** Counts of who came to a step and left it; the others of a step are about its message. */
+/** Counts of who came to a step and left it. */
 export function isMove(what: What): boolean {
   return what === "entered" || what.startsWith("left: ");
+}
+
+/** Counts of what a step gave. */
+export function isOfGift(what: What): boolean {
+  return what.startsWith("coupon ") || what.startsWith("revenue by coupon ");
+}
+
+/** Counts of what a step told a system of the shop, or the team. */
+export function isOfCall(what: What): boolean {
+  return what === "called" || what.startsWith("call ");
+}
+
+/** Counts of a step that are about its message: all the others. */
+export function isOfMessage(what: What): boolean {
+  return !isMove(what) && !isOfGift(what) && !isOfCall(what);
 }
 
 /** Most changes are of records that count nothing, and need not be looked at. */

@@ -1,4 +1,4 @@
-import type { Count } from "../../journey/tally.ts";
+import { type Count, isOfCall, isOfGift } from "../../journey/tally.ts";
 import { named } from "./reasons.ts";
 
 /** What became of the coupons that a step gave. */
@@ -19,7 +19,7 @@ export interface CallFigures {
 
 /** Undefined for a step that gave nothing. */
 export function couponFigures(counts: readonly Count[]): CouponFigures | undefined {
-  if (!counts.some(({ what }) => what.startsWith("coupon "))) return undefined;
+  if (!counts.some(({ what }) => isOfGift(what))) return undefined;
   const revenue = named(counts, "revenue by coupon ").map(({ why, n }) => [why, n]);
   return {
     given: of(counts, "coupon given"),
@@ -30,17 +30,8 @@ export function couponFigures(counts: readonly Count[]): CouponFigures | undefin
 
 /** Undefined for a step that called nobody. */
 export function callFigures(counts: readonly Count[]): CallFigures | undefined {
-  if (!counts.some(isOfCall)) return undefined;
+  if (!counts.some(({ what }) => isOfCall(what))) return undefined;
   return { taken: of(counts, "called"), refused: of(counts, "call refused"), givenUp: of(counts, "call given up") };
-}
-
-/** Not about a message. */
-export function isOfGift({ what }: Count): boolean {
-  return what.startsWith("coupon ") || what.startsWith("revenue by coupon ");
-}
-
-export function isOfCall({ what }: Count): boolean {
-  return what === "called" || what.startsWith("call ");
 }
 
 function of(counts: readonly Count[], name: Count["what"]): number {

@@ -1,5 +1,5 @@
-import { type Count, isMove } from "../../journey/tally.ts";
-import { isOfCall, isOfGift } from "./gifts.ts";
+import { type SurveyFigures, surveyFigures } from "../../journey/tally/survey.ts";
+import { type Count, isOfMessage, type What } from "../../journey/tally.ts";
 import { named, type Reason } from "./reasons.ts";
 
 /** What became of a step's message. */
@@ -19,13 +19,16 @@ export interface MessageFigures {
   unsubscribed: number;
   /** Besides what people did. */
   byMachine: { opened: number; clicked: number };
+  /** Of a survey that somebody answered. */
+  survey?: SurveyFigures;
 }
 
 /** Undefined for a step that is about no message. */
 export function messageFigures(counts: readonly Count[]): MessageFigures | undefined {
-  const about = counts.filter((count) => !isMove(count.what) && !isOfGift(count) && !isOfCall(count));
+  const about = counts.filter(({ what }) => isOfMessage(what));
   if (about.length === 0) return undefined;
-  const of = (name: string): number => about.find(({ what }) => what === name)?.n ?? 0;
+  const of = (name: What): number => about.find(({ what }) => what === name)?.n ?? 0;
+  const survey = surveyFigures(of);
   return {
     sent: of("sent"),
     unconfirmed: of("unconfirmed"),
@@ -38,5 +41,6 @@ export function messageFigures(counts: readonly Count[]): MessageFigures | undef
     complained: of("complained"),
     unsubscribed: of("unsubscribed"),
     byMachine: { opened: of("opened by machine"), clicked: of("clicked by machine") },
+    ...(survey === undefined ? {} : { survey }),
   };
 }

@@ -2,6 +2,7 @@ import { number, percent } from "../numbers.ts";
 import type { CouponReport, CouponStepReport, SurveyReport } from "../report/advocacy.ts";
 import type { CampaignReport } from "../report/campaign.ts";
 import { sum } from "../report/counts.ts";
+import { printAnswers } from "./answers.ts";
 import { heading, row, rows } from "./lines.ts";
 
 /** What a campaign asked, gave and told. */
@@ -14,18 +15,9 @@ export function printAdvocacy({ surveys, coupons, calls }: CampaignReport): stri
   return lines.length === 0 ? [] : [...lines, ""];
 }
 
-function printSurvey({ step, kind, sent, answered, groups, nps }: SurveyReport): string[] {
-  const share = sent === 0 ? "" : `${percent(answered / sent)} of ${number(sent)}; supposed by the rates`;
-  const shares = answered === 0 ? [] : Object.entries(groups).map(([group, n]) => `${group} ${percent(n / answered)}`);
-  return [
-    row(`${step} answered (${kind})`, answered, share),
-    ...(nps === undefined ? [] : [row("  NPS, in points", points(nps), `of ${number(answered)} who answered`)]),
-    ...(shares.length === 0 ? [] : [`    ${shares.join(", ")}`]),
-  ];
-}
-
-function points(nps: number): string {
-  return nps > 0 ? `+${nps}` : String(nps);
+function printSurvey({ step, kind, sent, ...figures }: SurveyReport): string[] {
+  const share = sent === 0 ? "" : `${percent(figures.answered / sent)} of ${number(sent)}; supposed by the rates`;
+  return printAnswers(`${step} answered (${kind})`, figures, share);
 }
 
 function budget({ given, atMost }: CouponStepReport): string {

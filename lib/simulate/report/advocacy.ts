@@ -1,6 +1,7 @@
 import { GROUPS, type Group, type SurveyKind } from "../../campaign/holds.ts";
 import type { Shop } from "../../campaign/shop.ts";
 import type { Compiled } from "../../compiler/compiled.ts";
+import { npsOf } from "../../journey/tally/survey.ts";
 import type { What } from "../../journey/tally.ts";
 import { messagesOf, requestsOf } from "../machine.ts";
 import type { Seen } from "../observer.ts";
@@ -13,7 +14,7 @@ export interface SurveyReport {
   sent: number;
   answered: number;
   /** promoter, passive and so on -> answers, the happiest first. */
-  groups: Record<string, number>;
+  groups: Partial<Record<Group, number>>;
   /** Of an nps that somebody answered: the share of promoters less that of detractors, in points from -100 to 100. */
   nps?: number;
 }
@@ -44,7 +45,6 @@ export function surveysOf(compiled: Machine, { byStep }: Seen): SurveyReport[] {
     if (kind === undefined || counts === undefined) return [];
     const count = (what: What): number => counts.get(what) ?? 0;
     const answered = count("answered");
-    const points = (100 * (count("promoter") - count("detractor"))) / answered;
     const groups = GROUPS[kind].map((group): [Group, number] => [group, count(group)]);
     return [
       {
@@ -53,7 +53,7 @@ export function surveysOf(compiled: Machine, { byStep }: Seen): SurveyReport[] {
         sent: count("sent"),
         answered,
         groups: Object.fromEntries(groups.reverse()),
-        ...(kind === "nps" && answered > 0 ? { nps: Math.round(points) } : {}),
+        ...(kind === "nps" && answered > 0 ? { nps: npsOf(count) } : {}),
       },
     ];
   });

@@ -18,3 +18,15 @@ test("revenue is that of conversions: what was bought with a step's coupons is a
     ["USD", 990.5],
   ]);
 });
+
+test("steps are those that send, with what was answered", () => {
+  const { steps } = summary(
+    ["coupon given", 3, "coupon-1"],
+    ["called", 3, "crm"],
+    ["sent", 9, "how-likely"],
+    ["answered", 2, "how-likely"],
+    ["promoter", 2, "how-likely"],
+  );
+  expect([...steps.keys()]).toEqual(["how-likely"]);
+  expect(steps.get("how-likely")).toMatchObject({ sent: 9, survey: { answered: 2, nps: 100 } });
+});

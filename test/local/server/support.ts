@@ -48,7 +48,7 @@ export interface ApiMail {
   subject: string;
   html: string;
   headers: Record<string, string>;
-  sendId: { customer: string; step: string };
+  sendId: { customer: string; enrollment: string; step: string };
 }
 
 export interface ApiCustomer {

@@ -31,6 +31,24 @@ describe("figures of a campaign", () => {
     expect(message).not.toHaveProperty("coupon");
   });
 
+  it("tell what the answers to a survey come to", () => {
+    const answered = (...rows: [what: What, n: number][]) =>
+      sortFigures(counts(["sent", 20, "ask"], ...rows.map(([what, n]): [What, number, string] => [what, n, "ask"])))
+        .steps[0]?.message?.survey;
+    expect(answered(["answered", 8], ["promoter", 5], ["passive", 1], ["detractor", 2], ["score", 62])).toEqual({
+      answered: 8,
+      groups: { promoter: 5, passive: 1, detractor: 2 },
+      nps: 38,
+    });
+    expect(answered(["answered", 4], ["satisfied", 3], ["dissatisfied", 1], ["score", 15])).toEqual({
+      answered: 4,
+      groups: { satisfied: 3, neutral: 0, dissatisfied: 1 },
+      mean: 3.75,
+    });
+    expect(answered(["answered", 2])).toEqual({ answered: 2, groups: {} });
+    expect(answered()).toBeUndefined();
+  });
+
   it("tell who waits to begin, who is on their way and how the others ended", () => {
     const figures = sortFigures(
       counts(

@@ -4,6 +4,7 @@ import { clip, heading, row, rows, table } from "../../../../lib/simulate/print/
 import type { LabeledCampaign } from "../status.ts";
 import { printCalls, printCoupons } from "./gifts.ts";
 import { moment } from "./moment.ts";
+import { printSurveys } from "./surveys.ts";
 
 type Step = LabeledCampaign["steps"][number];
 
@@ -23,6 +24,7 @@ export function printCampaign(campaign: LabeledCampaign, allPausedSince: string 
     "",
     ...printSteps(campaign.steps),
     ...printMessages(campaign.steps),
+    ...printSurveys(campaign.steps),
     ...printCoupons(campaign.steps),
     ...printCalls(campaign.steps),
   ];

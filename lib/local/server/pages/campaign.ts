@@ -1,7 +1,9 @@
 import { html } from "hono/html";
 import type { Campaign } from "../../../campaign/campaign.ts";
+import { messageOf } from "../../../campaign/walk.ts";
 import type { Compiled } from "../../../compiler/compiled.ts";
 import { outline } from "../../../compiler/outline.ts";
+import type { SurveyFigures } from "../../../journey/tally/survey.ts";
 import { type StepFigures, type Summary, summaryOf } from "../read/summary.ts";
 import type { Site } from "../site.ts";
 import { campaignDrawing } from "./parts/diagram.ts";
@@ -43,28 +45,44 @@ export async function campaignPage(site: Site, { id, known, note }: CampaignView
 
 /** In the order of the campaign; what only an earlier version sent comes last. */
 function messages({ steps }: Summary, campaign: Campaign | undefined): Markup {
-  const labels = campaign === undefined ? [] : [...outline(campaign.steps).labels.values()];
-  const own = labels.filter(({ kind }) => kind === "send").map(({ key }) => key);
+  const labels = campaign === undefined ? [] : [...outline(campaign.steps).labels];
+  const own = labels.filter(([step]) => messageOf(step) !== undefined).map(([, { key }]) => key);
   const keys = [...new Set([...own, ...steps.keys()])];
-  const isDeclined = [...steps.values()].some(({ unsubscribed }) => unsubscribed > 0);
   if (keys.length === 0) return html`<p class="empty">This campaign sends nothing.</p>`;
+  const all = [...steps.values()];
+  const has = {
+    answers: all.some(({ survey }) => survey !== undefined),
+    declined: all.some(({ unsubscribed }) => unsubscribed > 0),
+  };
   return html`<div class="scroll"><table>
-    <thead><tr><th>Step</th><th class="n">Sent</th><th class="n">Delivered</th><th class="n">Opened</th><th class="n">Clicked</th>${isDeclined ? html`<th class="n">Unsubscribed</th>` : NOTHING}</tr></thead>
-    <tbody>${keys.map((key) => row(key, steps.get(key), isDeclined))}</tbody>
-  </table></div>${byMachines([...steps.values()])}`;
+    <thead><tr><th>Step</th><th class="n">Sent</th><th class="n">Delivered</th><th class="n">Opened</th><th class="n">Clicked</th>${has.answers ? html`<th class="n">Answered</th>` : NOTHING}${has.declined ? html`<th class="n">Unsubscribed</th>` : NOTHING}</tr></thead>
+    <tbody>${keys.map((key) => row(key, steps.get(key), has))}</tbody>
+  </table></div>${byMachines(all)}`;
 }
 
-/** What was withheld has a line of its own under the figures: a column of reasons would not fit a phone. */
-function row(key: string, step: StepFigures | undefined, isDeclined: boolean): Markup {
-  const { sent = 0, delivered = 0, opened = 0, clicked = 0, unsubscribed = 0 } = step ?? {};
-  const withheld = step?.withheld ?? new Map<string, number>();
-  const reasons = [...withheld].map(([reason, n]) => `${reason} ${count(n)}`).join(", ");
-  return html`<tr${reasons === "" ? NOTHING : html` class="more"`}>
+/** Answers and reasons have a line of their own under the figures: columns of them would not fit a phone. */
+function row(key: string, step: StepFigures | undefined, has: { answers: boolean; declined: boolean }): Markup {
+  const { sent = 0, delivered = 0, opened = 0, clicked = 0, unsubscribed = 0, survey } = step ?? {};
+  const reasons = [...(step?.withheld ?? [])].map(([reason, n]) => `${reason} ${count(n)}`).join(", ");
+  const below = [...(survey === undefined ? [] : answers(survey)), ...(reasons === "" ? [] : [`withheld: ${reasons}`])];
+  const columns = 5 + (has.answers ? 1 : 0) + (has.declined ? 1 : 0);
+  return html`<tr${below.length === 0 ? NOTHING : html` class="more"`}>
     <td>${key}</td><td class="n">${count(sent)}</td><td class="n">${count(delivered)}</td>
     <td class="n">${count(opened)} <small>${share(opened, sent)}</small></td>
     <td class="n">${count(clicked)} <small>${share(clicked, sent)}</small></td>
-    ${isDeclined ? html`<td class="n">${count(unsubscribed)} <small>${share(unsubscribed, sent)}</small></td>` : NOTHING}
-  </tr>${reasons === "" ? NOTHING : html`<tr><td class="soft" colspan="${isDeclined ? 6 : 5}">withheld: ${reasons}</td></tr>`}`;
+    ${has.answers ? html`<td class="n">${survey === undefined ? NOTHING : html`${count(survey.answered)} <small>${share(survey.answered, sent)}</small>`}</td>` : NOTHING}
+    ${has.declined ? html`<td class="n">${count(unsubscribed)} <small>${share(unsubscribed, sent)}</small></td>` : NOTHING}
+  </tr>${below.length === 0 ? NOTHING : html`<tr><td class="soft" colspan="${columns}">${below.map((line) => html`<div>${line}</div>`)}</td></tr>`}`;
+}
+
+/** `NPS, in points: +22`, and who they are. */
+function answers({ answered, groups, nps, mean }: SurveyFigures): string[] {
+  const shares = Object.entries(groups).map(([group, n]) => `${group} ${share(n, answered)}`);
+  const score = [
+    ...(nps === undefined ? [] : [`NPS, in points: ${nps > 0 ? "+" : ""}${nps}`]),
+    ...(mean === undefined ? [] : [`mean, from 1 to 5: ${mean.toFixed(1)}`]),
+  ];
+  return shares.length === 0 ? [] : [[...score, shares.join(", ")].join("; ")];
 }
 
 function byMachines(steps: readonly StepFigures[]): Markup | typeof NOTHING {

@@ -1,4 +1,5 @@
-import { isMove } from "../../../journey/tally.ts";
+import { type SurveyFigures, surveyFigures } from "../../../journey/tally/survey.ts";
+import { isOfMessage } from "../../../journey/tally.ts";
 import type { Figures } from "../../figures.ts";
 
 /** A campaign's figures, sorted for reading. */
@@ -17,7 +18,7 @@ export interface Summary {
   revenue: Map<string, number>;
   /** How journeys ended, the most frequent first. */
   outcomes: [outcome: string, n: number][];
-  /** By step key. */
+  /** By step key, of steps that send. */
   steps: Map<string, StepFigures>;
 }
 
@@ -31,6 +32,8 @@ export interface StepFigures {
   "clicked by machine": number;
   /** By reason. */
   withheld: Map<string, number>;
+  /** Of a survey that somebody answered. */
+  survey?: SurveyFigures;
 }
 
 const NOTHING_YET = {
@@ -51,11 +54,15 @@ export function summaryOf(figures: Pick<Figures, "of">, campaign: string): Summa
   const counts = figures.of(campaign);
   const steps = new Map<string, StepFigures>();
   for (const { step, what, n } of counts) {
-    if (step === undefined || isMove(what)) continue;
+    if (step === undefined || !isOfMessage(what)) continue;
     const of = steps.get(step) ?? { ...NOTHING_YET, withheld: new Map() };
     steps.set(step, of);
     if (isShown(what)) of[what] += n;
     if (what.startsWith("withheld: ")) of.withheld.set(after(what, "withheld: "), n);
+  }
+  for (const [key, of] of steps) {
+    const survey = surveyFigures((what) => counts.find((one) => one.step === key && one.what === what)?.n ?? 0);
+    if (survey !== undefined) of.survey = survey;
   }
   const own = counts.filter(({ step }) => step === undefined);
   const of = (what: string): number => own.find((one) => one.what === what)?.n ?? 0;

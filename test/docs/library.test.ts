@@ -11,7 +11,7 @@ import { templatesDouble } from "../support/doubles.ts";
 
 const SAMPLE = join(LIBRARY_FOLDER, "..", "shared", "data", "cdnow-sample.csv");
 const FOLDER = join(LIBRARY_FOLDER, "docs", "library");
-const HOW = "run node bin/write-library.ts, which writes the generated parts anew";
+const HOW = "run npm run library, which writes the generated parts anew";
 
 const library = await readLibrary();
 const page = (name: string): string => readFileSync(join(FOLDER, `${name}.md`), "utf8");

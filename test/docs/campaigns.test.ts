@@ -32,6 +32,13 @@ describe("docs/campaigns.md", () => {
     expect(facts.filter((fact) => !codes.includes(fact))).toEqual([]);
   });
 
+  it("explains every reason for which a message is withheld", () => {
+    const [, union = ""] = /export type Withheld =([^;]+);/.exec(page("lib/journey/records.ts")) ?? [];
+    const reasons = [...union.matchAll(/"([^"]+)"/g)].map(([, reason = ""]) => reason);
+    expect(reasons.length).toBeGreaterThan(10);
+    expect(reasons.filter((reason) => !codes.includes(reason))).toEqual([]);
+  });
+
   it("explains every key of shop.json", () => {
     const keys = Object.keys(shopSchema.shape).filter((key) => key !== "$schema");
     expect(keys.filter((key) => !codes.includes(key))).toEqual([]);

@@ -56,8 +56,8 @@ const DO: { [D in Effect["do"]]: Do<D> } = {
     const answered = entry ?? refused;
     if (answered !== undefined) await wakeOnFacts(deps, message, answered, Object.keys(facts));
   },
-  "watch stage": async (deps, customer, { at }) => {
-    const enrollment = stageWatch(customer);
+  "watch stage": async (deps, customer, { at, to }) => {
+    const enrollment = stageWatch(customer, to);
     await deps.schedules.set(enrollment, at, { customer, campaign: STAGE_WATCH, enrollment });
   },
   revoke: async (deps, customer, { enrollment }) => revokeCoupons(deps, customer, enrollment),

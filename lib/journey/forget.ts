@@ -30,7 +30,7 @@ export interface Forgotten {
  * Erases a customer. Cut off half-way, it is simply done again; an event that was under way may bring something back, so look
  * again after a while. What stays is a hash of an address that must never be mailed, or whose mailbox said no.
  *
- * 1. Every journey is stopped, and its schedule taken back, and the one that watches their stage.
+ * 1. Every journey is stopped, and its schedule taken back, and those that watch their stage.
  * 2. The shop's events are removed, so that no replay brings the customer back.
  * 3. What a pause holds of theirs is removed, and what is known of their addresses, unless it is why they are not mailed.
  * 4. Every record is removed; the ones that lead to the others come last. Their code for friends goes with the profile, and
@@ -49,7 +49,7 @@ export async function forget(deps: With<"addresses">, customer: string, events: 
     .filter((enrollment) => !isActive(enrollment))
     .map((enrollment) => stopEffect(enrollment, "erased"));
   await carryOut(deps, customer, ended);
-  await deps.schedules.cancel(stageWatch(customer));
+  for (const to of ["at risk", "lapsed"]) await deps.schedules.cancel(stageWatch(customer, to));
 
   let told = 0;
   for await (const { eventId } of events.of(customer)) {

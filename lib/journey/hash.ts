@@ -31,7 +31,10 @@ export function tokenHash(token: string): string {
 /** What schedules are for that watch a customer's stage, in the place of a campaign's id: no campaign has such a one. */
 export const STAGE_WATCH = "@stage";
 
-/** Names the one schedule that watches a customer's stage: 32 hexadecimal digits. */
-export function stageWatch(customer: string): string {
-  return digest(["stage", customer], 16);
+/**
+ * Names the schedule that looks whether a customer has come to this stage: 32 hexadecimal digits. One name each: a schedule that
+ * came due deletes itself at some moment, and would take the next one with it if that had its name.
+ */
+export function stageWatch(customer: string, to?: string): string {
+  return digest(["stage", customer, ...(to === "lapsed" ? [to] : [])], 16);
 }

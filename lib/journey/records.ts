@@ -233,7 +233,7 @@ export type Effect =
   /** The answer to a survey goes to the message that asked. */
   | { do: "answered"; enrollment: string; step: string; facts: Record<string, number> }
   /** The customer's stage changes by then if nothing happens. */
-  | { do: "watch stage"; at: number }
+  | { do: "watch stage"; at: number; to?: Stage }
   /** What a conversion brought is taken back. */
   | { do: "revoke"; enrollment: string };
 

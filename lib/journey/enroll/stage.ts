@@ -42,7 +42,9 @@ export function withStage(
 function watch(deps: EnrollDeps, event: ShopEvent, profile: Profile, now: number): Effect[] {
   if (event.type !== "purchase" && event.type !== "profile") return [];
   const at = nextStageAt(profile, deps.shop, now);
-  return at === undefined ? [] : [{ do: "watch stage", at }];
+  if (at === undefined) return [];
+  const to = stageOf(profile, deps.shop, at);
+  return [{ do: "watch stage", at, ...(to === undefined ? {} : { to }) }];
 }
 
 /** A campaign that is on listens, or one that was on when this customer came into it. */

@@ -15,9 +15,9 @@ const [AT_RISK_AFTER, LAPSED_AFTER] = [90 * DAY, 180 * DAY];
 
 /** Stages of customers, which time alone changes. */
 export function stages(given: () => Stage): void {
-  const watchOf = (customer: string) =>
+  const watchOf = (customer: string, to: string) =>
     given().aws.schedules.send(
-      new GetScheduleCommand({ Name: stageWatch(customer), GroupName: given().output("ScheduleGroup") }),
+      new GetScheduleCommand({ Name: stageWatch(customer, to), GroupName: given().output("ScheduleGroup") }),
     );
   const secondOf = (at: number) => `at(${new Date(Math.ceil(at / 1000) * 1000).toISOString().slice(0, 19)})`;
 
@@ -28,11 +28,11 @@ export function stages(given: () => Stage): void {
       const changes = Date.now() + 20_000;
       const at = changes - AT_RISK_AFTER;
       await tells(purchase("quiet-one", { at, ...person("quiet-one") }));
-      await eventually("the watch", () => watchOf("quiet-one"), PATIENCE);
+      await eventually("the watch", () => watchOf("quiet-one", "at risk"), PATIENCE);
       expect(await profile("quiet-one")).toMatchObject({ stage: "new" });
       await eventually("its time", async () => (Date.now() > changes ? true : undefined), PATIENCE);
 
-      await comesDue(given(), { id: stageWatch("quiet-one") });
+      await comesDue(given(), { id: stageWatch("quiet-one", "at risk") });
 
       await eventually(
         "the stage changes",
@@ -50,7 +50,7 @@ export function stages(given: () => Stage): void {
       expect(look).toMatchObject({ eventId: expect.stringMatching(/^stage-\d+$/), customer: {} });
       const { items } = await table.query(partitionOf("quiet-one"), { prefix: `event#${look?.eventId}~` });
       expect(items).toMatchObject([{ type: "stage.changed", facts: { from: "new", to: "at risk" } }]);
-      const next = await eventually("the next watch", () => watchOf("quiet-one"), PATIENCE);
+      const next = await eventually("the next watch", () => watchOf("quiet-one", "lapsed"), PATIENCE);
       expect(next.ScheduleExpression).toBe(secondOf(at + LAPSED_AFTER));
     });
   });

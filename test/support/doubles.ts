@@ -30,9 +30,9 @@ export interface Doubles {
   /** Customers whose messages cannot be rendered. */
   unrenderable: Set<string>;
   log: string[];
-  /** What the shop's systems were told; they answer with `status`. */
+  /** What systems of the shop were told, and what any of them answers. */
   calls: Call[];
-  status: number;
+  system: { status: number };
   /** What the team was told. */
   told: TeamMessage[];
   /** What came in by the shop's own door. */
@@ -54,7 +54,7 @@ export function givenDoubles(
     unrenderable: new Set(),
     log: [],
     calls: [],
-    status: 200,
+    system: { status: 200 },
     told: [],
     events: [],
   };
@@ -91,7 +91,7 @@ export function givenDoubles(
     caller: {
       async post(call) {
         doubles.calls.push(call);
-        return doubles.status;
+        return doubles.system.status;
       },
     },
     team: { tell: async (message) => void doubles.told.push(message) },

@@ -47,7 +47,8 @@ export async function decided(deps: EnrollDeps, event: ShopEvent, head: Head): P
   const follows = [...consentGiven(deps, event, head.contact, contact), ...staged.follows, ...(advocacy.follows ?? [])];
   const marker: EventMarker = {
     ...seen,
-    effects: [...led.effects, ...wakes, ...(advocacy.effects ?? []), ...staged.effects],
+    // Whoever is woken by an answer may ask what it was at once: the message is marked first.
+    effects: [...led.effects, ...(advocacy.effects ?? []), ...wakes, ...staged.effects],
     ...(follows.length === 0 ? {} : { follows }),
   };
   const expires = expiry(deps.shop, "events", Math.max(seen.at, seen.seen));

@@ -44,6 +44,27 @@ describe("an answer to a survey", () => {
     expect(shop.mails()).toEqual(["ann how-likely", "ann thank-you"]);
   });
 
+  it("has marked its message before it wakes who waits for the event: they may ask for it at once", async () => {
+    const steps = [
+      { survey: "how-likely" },
+      { waitFor: { on: "survey.answered" }, within: "7 days", then: [{ send: "thank-you" }] },
+    ] as Authored["steps"];
+    const shop = world({ campaigns: [{ steps }] });
+    await shop.tells(purchase("ann"));
+    await shop.passes(MINUTE);
+    const { succeed } = shop.deps.tokens;
+    const marked: unknown[] = [];
+    shop.deps.tokens.succeed = async (...args) => {
+      const asked = (await shop.sends("ann")).find(({ template }) => template === "how-likely");
+      marked.push(asked?.promoter);
+      return succeed(...args);
+    };
+    const { enrollment, step } = shop.sendId("ann", "how-likely");
+    await shop.tells(answers("ann", { at: START + MINUTE, message: { enrollment, step } }));
+    // That one is woken, and what it sends then is answered.
+    expect(marked).toEqual([START + MINUTE, START + MINUTE]);
+  });
+
   it("counts for the message only when it is the first; a second one is kept as an answer", async () => {
     const { shop, message } = await givenAsked();
     await shop.tells(answers("ann", { eventId: "a-1", score: 9, message }));

@@ -3,7 +3,7 @@ import { begin } from "../../../lib/journey/begin.ts";
 import { enroll } from "../../../lib/journey/enroll.ts";
 import { STAGE_WATCH, stageWatch } from "../../../lib/journey/hash.ts";
 import { type Doubles, givenDoubles } from "../../support/doubles.ts";
-import { DAY, MINUTE, purchase, START } from "../../support/events.ts";
+import { DAY, learned, MINUTE, purchase, START } from "../../support/events.ts";
 import { recordsOf } from "../../support/records.ts";
 import { type Authored, givenCampaign } from "../../support/shop.ts";
 import { world } from "../../support/world.ts";
@@ -63,6 +63,16 @@ describe("a change of the stage to which nobody listens", () => {
     await buys(ann, "ann", 1);
     expect(await changes(ann.deps)).toEqual([]);
     expect(ann.started).toEqual([]);
+  });
+
+  it("is told by an event about the profile, when it comes to whoever had fallen silent before", async () => {
+    const ann = givenDoubles();
+    await buys(ann, "ann", 1);
+    ann.deps.campaigns = [givenCampaign({ ...CHAMPION, start: { on: "stage.changed" } }).rules];
+    ann.clock.now = START + 91 * DAY;
+    await enroll(ann.deps, learned("ann", {}, { at: ann.clock.now }));
+    expect(await changes(ann.deps)).toEqual(["new>at risk"]);
+    expect(ann.started).toHaveLength(1);
   });
 
   it("is stored by a look that is due, and not looked for again, when the campaign is no longer on", async () => {

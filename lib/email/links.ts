@@ -1,6 +1,6 @@
 import type { Links, SendId } from "../journey/ports.ts";
 import { hiddenLink } from "./links/hidden.ts";
-import { createSigner } from "./links/signer.ts";
+import { signer, verifier } from "./links/signer.ts";
 
 /** The port, and its other end: what a token was made for, or undefined when we never signed it for this purpose. */
 export interface SignedLinks extends Links {
@@ -16,35 +16,50 @@ export interface SignedLinks extends Links {
 /** Of links without a message: older than the others, and good for ever. */
 const FIRST_PURPOSE = "unsubscribe";
 
+export interface LinkSecrets {
+  /** The first signs, all verify. */
+  keys: readonly string[];
+  /** Where the pages are. */
+  baseUrl: string;
+}
+
 /**
- * Links that only we can have made: `{baseUrl}/u/{customer}.{enrollment}.{step}.{mac}`,
- * `/p/{customer}.{address}.{mac}`, `/y/{customer}.{address}.{mac}` and `/s/{customer}.{enrollment}.{step}.{mac}`, each part base64url. They never expire: CAN-SPAM asks for 30 days at least, and people
- * unsubscribe from old mail. The first key signs, all verify.
+ * Links that only we can have made: `{baseUrl}/u/{customer}.{enrollment}.{step}.{mac}`, `/p/{customer}.{address}.{mac}`,
+ * `/y/{customer}.{address}.{mac}` and `/s/{customer}.{enrollment}.{step}.{mac}`, each part base64url. They never expire:
+ * CAN-SPAM asks for 30 days at least, and people unsubscribe from old mail.
  * @throws Error for no keys, or one of fewer than 32 characters
  */
-export function createLinks({ keys, baseUrl }: { keys: readonly string[]; baseUrl: string }): SignedLinks {
+export function createLinkMaker({ keys, baseUrl }: LinkSecrets): Links {
   const base = new URL(baseUrl).href.replace(/\/+$/, "");
-  const signer = createSigner(keys);
+  const sign = signer(keys);
   return {
-    unsubscribe: (message) => `${base}/u/${signer.sign("message", messageParts(message))}`,
-    preferences: (customer, address) => `${base}/p/${signer.sign("preferences", mailbox(customer, address))}`,
-    confirm: (customer, address) => `${base}/y/${signer.sign("confirm", mailbox(customer, address))}`,
-    survey: (message) => `${base}/s/${signer.sign("survey", messageParts(message))}`,
+    unsubscribe: (message) => `${base}/u/${sign("message", messageParts(message))}`,
+    preferences: (customer, address) => `${base}/p/${sign("preferences", mailbox(customer, address))}`,
+    confirm: (customer, address) => `${base}/y/${sign("confirm", mailbox(customer, address))}`,
+    survey: (message) => `${base}/s/${sign("survey", messageParts(message))}`,
     referral: (code) => `${base}/r/${encodeURIComponent(code)}`,
     hidden: () => hiddenLink(base),
+  };
+}
+
+/** The same with their other end: whoever only writes messages need not carry it. */
+export function createLinks(secrets: LinkSecrets): SignedLinks {
+  const verify = verifier(secrets.keys);
+  return {
+    ...createLinkMaker(secrets),
     verify: {
       unsubscribe(token) {
-        const found = messageIn(signer.verify("message", token, 3));
+        const found = messageIn(verify("message", token, 3));
         if (found !== undefined) {
           const { customer, ...message } = found;
           return { customer, message };
         }
-        const [first] = signer.verify(FIRST_PURPOSE, token, 1) ?? [];
+        const [first] = verify(FIRST_PURPOSE, token, 1) ?? [];
         return first === undefined ? undefined : { customer: String(first) };
       },
-      preferences: (token) => mailboxIn(signer.verify("preferences", token, 2)),
-      confirm: (token) => mailboxIn(signer.verify("confirm", token, 2)),
-      survey: (token) => messageIn(signer.verify("survey", token, 3)),
+      preferences: (token) => mailboxIn(verify("preferences", token, 2)),
+      confirm: (token) => mailboxIn(verify("confirm", token, 2)),
+      survey: (token) => messageIn(verify("survey", token, 3)),
     },
   };
 }

@@ -58,6 +58,12 @@ describe("a function's bundle", () => {
     expect(names.filter((name) => /journey\/(effects|advocacy\/revoke)\.ts$/.test(name))).toEqual([]);
   });
 
+  it("verifies links only where they are followed", async () => {
+    const verifies = async (name: string) =>
+      /\bverify:\{/.test(await readFile(join(bundle(join(ROOT, `functions/${name}.ts`)).path, "index.mjs"), "utf8"));
+    expect([await verifies("respond"), await verifies("send")]).toEqual([true, false]);
+  });
+
   it("has the same bytes wherever and with whatever it is made, and no path of this machine", async () => {
     const code = await readFile(join(bundle(SEND).path, "index.mjs"), "utf8");
     const [alone] = await buildBundles([SEND]);

@@ -9,7 +9,7 @@ import { openRedelivery, type Redelivery } from "../redelivery.ts";
 import { createTemplateStore } from "../templates.ts";
 import { openAddresses } from "./addresses.ts";
 import { openCore } from "./core.ts";
-import { openLinks } from "./links.ts";
+import { openLinkMaker } from "./links.ts";
 
 export type Sending = SendDeps & { deadLetters: DeadLetters; redelivery: Redelivery };
 
@@ -26,6 +26,6 @@ export async function openSending({ log }: Tools): Promise<Sending> {
   });
   const { shop } = project<"shop">();
   const queues = { deadLetters: openDeadLetters(), redelivery: openRedelivery() };
-  const [links, addresses] = await Promise.all([openLinks(), openAddresses()]);
+  const [links, addresses] = await Promise.all([openLinkMaker(), openAddresses()]);
   return { ...core, ...queues, shop, templates, mailer, links, addresses };
 }

@@ -35,7 +35,7 @@ export type Profile = {
   attributes: Record<string, string | number | boolean>;
   /** Categories bought, the 50 newest, the newest at the end. */
   categories?: string[];
-  /** What the orders so far make of the customer, as it was told last: see stage.ts. */
+  /** What the orders so far make of the customer, as the last event showed it: see stage.ts. */
   stage?: Stage;
   /** Their own code for friends, once one was made. */
   referral?: string;

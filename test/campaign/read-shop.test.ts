@@ -52,6 +52,10 @@ test.each([
     ':14 stages: champions have 6 orders and regulars 8, so that every regular would be a champion; write "champion": { "orders": 8 } or more',
   ],
   [
+    { stages: { rhythm: "53 weeks" } },
+    ':15 stages.rhythm: "53 weeks" is more than 365 days between two orders; write "365 days" or less',
+  ],
+  [
     { referral: { parameter: "my ref" } },
     ':15 referral.parameter: "my ref" is not the name of a parameter; use letters, digits, - and _, and begin with a letter',
   ],

@@ -5,6 +5,9 @@ import { durationSchema } from "../parts/duration.ts";
 /** Days: what sending remembers of surveys ends there (lib/journey/send/caps.ts). */
 const SURVEYS_REMEMBERED = 400;
 
+/** Days: whoever does not order for two rhythms is at risk, and past two years that says nothing. */
+const LONGEST_RHYTHM = 365;
+
 /** Orders, where shop.json does not say. */
 const REGULAR_FROM = 3;
 const CHAMPION_FROM = 6;
@@ -85,11 +88,17 @@ export const stagesSchema = z
       })
       .optional()
       .meta({ description: "What makes a regular a champion.", examples: [{ orders: 6, spent: 200 }] }),
-    rhythm: durationSchema.optional().meta({
-      description:
-        "How long customers usually take between two orders, for those whose own rhythm is not known yet: fewer than 3 orders. 45 days unless given.",
-      examples: ["45 days"],
-    }),
+    rhythm: durationSchema
+      .refine((rhythm) => toSeconds(rhythm) <= LONGEST_RHYTHM * 86_400, {
+        error: ({ input }) =>
+          `"${String(input)}" is more than ${LONGEST_RHYTHM} days between two orders; write "${LONGEST_RHYTHM} days" or less`,
+      })
+      .optional()
+      .meta({
+        description:
+          "How long customers usually take between two orders, for those whose own rhythm is not known yet: fewer than 3 orders. 45 days unless given, 365 at most.",
+        examples: ["45 days"],
+      }),
   })
   .refine(({ regular = REGULAR_FROM, champion }) => regular <= (champion?.orders ?? CHAMPION_FROM), {
     error: ({ input }) => noRegulars(input),

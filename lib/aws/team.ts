@@ -17,7 +17,7 @@ export interface TeamParts {
 export function createTeam({ client, topicArn, slack, caller }: TeamParts): Team {
   const ways: Record<string, (message: TeamMessage) => Promise<void>> = {
     topic: async ({ text, facts }) => {
-      const subject = { Subject: subjectOf(text), Message: wordsOf(text, facts) };
+      const subject = { Subject: subjectOf(text), Message: `${text}\n\n${linesOf(facts, "  ")}` };
       await client.send(new PublishCommand({ TopicArn: topicArn, ...subject }));
     },
     ...(slack !== undefined && { slack: (message) => post(caller, slack, message) }),
@@ -43,7 +43,11 @@ export function createTeam({ client, topicArn, slack, caller }: TeamParts): Team
 }
 
 async function post(caller: Caller, url: string, { id, text, facts }: TeamMessage): Promise<void> {
-  const status = await caller.post({ url, id, body: { text: escaped(`*${text}*\n${wordsOf("", facts)}`) } });
+  const status = await caller.post({
+    url,
+    id,
+    body: { text: `*${escaped(text)}*\n${linesOf(escapedAll(facts), "> ")}` },
+  });
   if (status >= 200 && status < 300) return;
   // A webhook that was taken back, or that does not understand us, does so for ever.
   const isForGood = status < 500 && status !== 408 && status !== 429;
@@ -53,6 +57,10 @@ async function post(caller: Caller, url: string, { id, text, facts }: TeamMessag
 /** The characters by which Slack tells markup: https://docs.slack.dev/messaging/formatting-message-text */
 function escaped(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}
+
+function escapedAll(facts: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, escaped(value)]));
 }
 
 /** As much of it as ASCII can say, for the body says it whole. */
@@ -65,9 +73,17 @@ function subjectOf(text: string): string {
   return `Regulars: ${/\w/.test(ascii) ? ascii : "an alert"}`.slice(0, LONGEST_SUBJECT).trimEnd();
 }
 
-function wordsOf(text: string, facts: Record<string, string>): string {
-  const lines = Object.entries(facts).map(([name, value]) => `${name}: ${value}`);
-  return [...(text === "" ? [] : [text, ""]), ...lines].join("\n");
+/** Whatever a reader's program may show as the end of a line. */
+const LINE_END = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/;
+
+/** A line for each fact. What has several of its own, as a customer's words may, stands below its name, marked: no line of it looks like one of ours. */
+function linesOf(facts: Record<string, string>, mark: string): string {
+  return Object.entries(facts)
+    .flatMap(([name, value]) => {
+      const lines = value.split(LINE_END);
+      return lines.length === 1 ? [`${name}: ${value}`] : [`${name}:`, ...lines.map((line) => mark + line)];
+    })
+    .join("\n");
 }
 
 function reasonOf(error: unknown): string {

@@ -65,6 +65,16 @@ describe("the team is told", () => {
     expect(calls).toEqual([{ url: SLACK, id: "e1_alert-1", body: { text } }]);
   });
 
+  test("so that no line of what a customer wrote looks like one of ours", async () => {
+    const { published, calls, team } = given();
+    const comment = "Fine.\ncustomer: c-9\r\n> order: 7\u2028\rscore: 10";
+    await team.tell({ ...MESSAGE, facts: { customer: "c-1", comment } });
+    const words = "customer: c-1\ncomment:\n  Fine.\n  customer: c-9\n  > order: 7\n  \n  score: 10";
+    expect(published[0]).toMatchObject({ Message: `Somebody is unhappy\n\n${words}` });
+    const quoted = "customer: c-1\ncomment:\n> Fine.\n> customer: c-9\n> &gt; order: 7\n> \n> score: 10";
+    expect(calls[0]?.body).toEqual({ text: `*Somebody is unhappy*\n${quoted}` });
+  });
+
   test.each([
     ["Déjà vu — un client déçu", "Regulars: Deja vu un client decu"],
     ["ลูกค้าไม่พอใจ", "Regulars: an alert"],

@@ -79,7 +79,7 @@ export type Enrollment = {
   priority?: Priority;
   /** A no to marketing leaves it as it is. */
   transactional?: true;
-  /** It listens to changes of the customer's stage. */
+  /** It listens to changes of the customer's stage; when it has ended, by its goal. */
   stages?: true;
   /** Of somebody yet to begin: the step that they will be at. */
   first?: string;

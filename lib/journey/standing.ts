@@ -1,3 +1,4 @@
+import { STAGE_CHANGED } from "../campaign/event-facts.ts";
 import type { Enrollment } from "./records.ts";
 
 /** Still on its way, or deliberately held out of it. */
@@ -16,7 +17,8 @@ export function stands(enrollment: Enrollment, now: number): boolean {
  */
 export function completed(enrollment: Enrollment, outcome: string, now: number): Enrollment {
   const { stop, answers, ways, first, wants, deferred, stages, eventFacts, ...kept } = enrollment;
-  return { ...kept, rev: enrollment.rev + 1, status: "ended", outcome, endedAt: now };
+  const listens = stages && kept.goal?.on === STAGE_CHANGED ? { stages } : {};
+  return { ...kept, ...listens, rev: enrollment.rev + 1, status: "ended", outcome, endedAt: now };
 }
 
 /** The record of an enrollment that another takes the place of: one whose end nobody heard of ends now. */
@@ -26,6 +28,6 @@ export function ended(enrollment: Enrollment, now: number): Enrollment {
 
 /** The record of an enrollment that was ended from outside: by a rule, or a no. */
 export function stopped(enrollment: Enrollment, outcome: string, now: number): Enrollment {
-  const { goal, order, ...kept } = completed(enrollment, outcome, now);
+  const { goal, order, stages, ...kept } = completed(enrollment, outcome, now);
   return { ...kept, stopped: true };
 }

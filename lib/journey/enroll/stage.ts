@@ -2,7 +2,7 @@ import { STAGE_CHANGED } from "../../campaign/event-facts.ts";
 import type { ShopEvent } from "../../campaign/events.ts";
 import type { Head } from "../head.ts";
 import type { EnrollDeps } from "../ports.ts";
-import type { Effect, Profile } from "../records.ts";
+import type { Effect, Enrollment, Profile } from "../records.ts";
 import { nextStageAt, stageOf } from "../stage.ts";
 
 interface Staged {
@@ -24,7 +24,8 @@ export function withStage(
   const now = deps.now();
   const from = profile.stage;
   const to = stageOf(profile, deps.shop, now);
-  const isTold = isHeard(deps, head);
+  const at = Math.min(Date.parse(event.at), now);
+  const isTold = isHeard(deps, head, at);
   const effects = isTold ? watch(deps, event, profile, now) : [];
   if (to === undefined || to === from) return { profile, effects, follows: [] };
   if (!isTold) return { profile: { ...profile, stage: to }, effects, follows: [] };
@@ -32,7 +33,7 @@ export function withStage(
     type: STAGE_CHANGED,
     eventId: `${event.eventId}~${STAGE_CHANGED}`,
     customerId: event.customerId,
-    at: new Date(Math.min(Date.parse(event.at), now)).toISOString(),
+    at: new Date(at).toISOString(),
     data: { ...(from === undefined ? {} : { from }), to },
   };
   return { profile: { ...profile, stage: to }, effects, follows: [changed] };
@@ -48,6 +49,16 @@ function watch(deps: EnrollDeps, event: ShopEvent, profile: Profile, now: number
 }
 
 /** A campaign that is on listens, or one that was on when this customer came into it. */
-function isHeard({ campaigns }: Pick<EnrollDeps, "campaigns">, { enrollments }: Pick<Head, "enrollments">): boolean {
-  return campaigns.some(({ stages }) => stages) || [...enrollments.values()].some(({ stages }) => stages);
+function isHeard(
+  { campaigns }: Pick<EnrollDeps, "campaigns">,
+  { enrollments }: Pick<Head, "enrollments">,
+  at: number,
+): boolean {
+  return campaigns.some(({ stages }) => stages) || [...enrollments.values()].some((one) => listens(one, at));
+}
+
+/** Of a journey that is over, only its goal may listen still, as long as a change of this moment could reach it. */
+function listens({ stages, status, goal, goalMetAt, begins }: Enrollment, at: number): boolean {
+  if (stages === undefined || status !== "ended") return stages === true;
+  return goal !== undefined && goalMetAt === undefined && at <= begins + goal.withinSeconds * 1000;
 }

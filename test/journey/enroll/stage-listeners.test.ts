@@ -36,6 +36,12 @@ const CARE = {
   stop: [{ on: "stage.changed", if: { "event.to": "regular" }, outcome: "a regular" }],
   steps: [{ send: "hello" }, { wait: "300 days" }, { send: "news" }],
 } satisfies Authored;
+/** Over after its one message; what it is for is a regular within 100 days. */
+const WON = {
+  id: "won",
+  goal: { on: "stage.changed", if: { "event.to": "regular" }, within: "100 days" },
+  steps: [{ send: "hello" }],
+} satisfies Authored;
 const CARE_WITHOUT = { ...CARE, stop: [] } satisfies Authored;
 
 async function buys({ deps, clock }: Doubles, customer: string, count: number): Promise<void> {
@@ -150,5 +156,51 @@ describe("a customer whose journey listens to the stage, when no campaign that i
     shop.deps.campaigns = [];
     await shop.passes(181 * DAY);
     expect(shop.mails()).toEqual(["ann news"]);
+  });
+});
+
+describe("a journey that came to its end before its goal", () => {
+  async function givenOver(campaign: Authored = WON) {
+    const shop = world({ campaigns: [campaign] });
+    await shop.tells(purchase("ann", { at: shop.now() }));
+    await shop.passes(DAY);
+    const enrollment = () => recordsOf(shop.table).enrollment("ann", "won");
+    expect(await enrollment()).toMatchObject({ status: "ended" });
+    shop.deps.campaigns = [];
+    const buysTwice = async () => {
+      for (let n = 0; n < 2; n++) {
+        await shop.passes(MINUTE);
+        await shop.tells(purchase("ann", { at: shop.now() }));
+      }
+      await shop.passes(MINUTE);
+      return changes(shop);
+    };
+    return { shop, enrollment, buysTwice };
+  }
+
+  it("is told of the stage within the goal's window, though no campaign that is on listens, and once it is reached no more", async () => {
+    const { shop, enrollment, buysTwice } = await givenOver();
+    expect(await buysTwice()).toEqual([">new", "new>active", "active>regular"]);
+    expect(await enrollment()).toHaveProperty("goalMetAt");
+    await buysTwice();
+    await shop.tells(purchase("ann", { at: shop.now() }));
+    expect((await recordsOf(shop.table).profile("ann")).stage).toBe("champion");
+    expect(await changes(shop)).toHaveLength(3);
+  });
+
+  it("is not told after the window", async () => {
+    const { shop, enrollment, buysTwice } = await givenOver();
+    await shop.passes(100 * DAY);
+    const before = await changes(shop);
+    expect(await buysTwice()).toEqual(before);
+    expect((await recordsOf(shop.table).profile("ann")).stage).toBe("regular");
+    expect(await enrollment()).not.toHaveProperty("goalMetAt");
+  });
+
+  it("is not told where only its rules listened, which ended with it", async () => {
+    const stop = [{ on: "stage.changed", if: { "event.to": "regular" } }];
+    const { enrollment, buysTwice } = await givenOver({ ...WON, stop, goal: { on: "refund", within: "100 days" } });
+    expect(await enrollment()).not.toHaveProperty("stages");
+    expect(await buysTwice()).toEqual([">new"]);
   });
 });

@@ -1,6 +1,6 @@
 import { paginateScan } from "@aws-sdk/lib-dynamodb";
 import { describe, expect, test } from "vitest";
-import { codeOf, conversionsOf, couponsOf, ended, enrolled, gets, stepsSent } from "../journeys/ask.ts";
+import { codeOf, conversionsOf, ended, enrolled, gets, stepsSent } from "../journeys/ask.ts";
 import { begins, buys } from "../journeys/people.ts";
 import { comesDue } from "../journeys/schedules.ts";
 import type { Stage } from "../journeys/stage.ts";
@@ -46,7 +46,7 @@ export function advocacyCrashes(given: () => Stage): void {
         expect(await given().profile(customer)).toMatchObject({ referrals: 1 });
         expect(await given().profile(friend)).toMatchObject({ orders: 1 });
         expect(await given().past(customer)).toEqual([]);
-        expect(await couponsOf(given(), customer)).toHaveLength(1);
+        expect(await given().coupons(customer)).toHaveLength(1);
         expect(stepsSent(given(), customer)).toEqual(["friend-came"]);
       },
     );
@@ -58,11 +58,11 @@ export function advocacyCrashes(given: () => Stage): void {
         const dead = killedAt(given().engine, "Decide", when, "TransactWriteItems", { customer, what: "coupon#" });
         await given().tells(begins("gifts", customer));
         await dead;
-        expect(await couponsOf(given(), customer)).toHaveLength(when === "before" ? 0 : 1);
+        expect(await given().coupons(customer)).toHaveLength(when === "before" ? 0 : 1);
 
         expect(await ended(given(), customer, "gifts")).toMatchObject({ outcome: "no coupon left" });
 
-        const [coupon, ...more] = await couponsOf(given(), customer);
+        const [coupon, ...more] = await given().coupons(customer);
         expect(more).toEqual([]);
         expect(await codesGivenTo(customer)).toEqual([coupon?.code]);
         expect(await given().enrollment(customer, "gifts")).toMatchObject({ coupon: { code: coupon?.code } });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { keys } from "../../../lib/journey/keys.ts";
 import { refund } from "../../support/events.ts";
-import { codeOf, conversionsOf, couponsOf, ended, enrolled, gets, hasNoExecution, PATIENCE } from "../journeys/ask.ts";
+import { codeOf, conversionsOf, ended, enrolled, gets, hasNoExecution, PATIENCE } from "../journeys/ask.ts";
 import { buys } from "../journeys/people.ts";
 import { comesDue } from "../journeys/schedules.ts";
 import type { Stage } from "../journeys/stage.ts";
@@ -54,13 +54,13 @@ export function friends(given: () => Stage): void {
       await comesDue(stage, await enrolled(stage, "advocate", "advocate-thanks"));
       const { html = "" } = await read(await gets(stage, "advocate", "friend-came"));
       const [coupon] = /THANKS-[0-9A-HJKMNP-TV-Z]{8}/.exec(html) ?? [];
-      expect(await couponsOf(stage, "advocate")).toMatchObject([{ coupon: "thanks-10", code: coupon }]);
+      expect(await stage.coupons("advocate")).toMatchObject([{ coupon: "thanks-10", code: coupon }]);
 
       await stage.tells(buys("advocate", { order: { total: 45, coupon: coupon ?? "" } }));
 
       const redeemed = await eventually(
         "the coupon is redeemed",
-        async () => (await couponsOf(stage, "advocate")).find(({ redeemedAt }) => redeemedAt !== undefined),
+        async () => (await stage.coupons("advocate")).find(({ redeemedAt }) => redeemedAt !== undefined),
         PATIENCE,
       );
       expect(redeemed).toMatchObject({ code: coupon, total: 45, currency: "USD" });
@@ -91,7 +91,7 @@ export function friends(given: () => Stage): void {
       const [coupon] = await eventually(
         "the coupon is taken back",
         async () => {
-          const coupons = await couponsOf(stage, "host");
+          const coupons = await stage.coupons("host");
           return coupons.every(({ revokedAt }) => revokedAt !== undefined) ? coupons : undefined;
         },
         PATIENCE,

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { callsAbout, ended, enrolled, gets, PATIENCE } from "../journeys/ask.ts";
+import { ended, enrolled, gets, PATIENCE } from "../journeys/ask.ts";
 import { begins, buys } from "../journeys/people.ts";
 import { comesDue } from "../journeys/schedules.ts";
 import type { Stage } from "../journeys/stage.ts";
@@ -27,7 +27,7 @@ export function telling(given: () => Stage): void {
 
       expect(await ended(given(), "told-of", "told")).toMatchObject({ outcome: "completed" });
 
-      const calls = await callsAbout(given(), "told-of");
+      const calls = await given().callsAbout("told-of");
       const webhook = calls.find(({ kind }) => kind === "webhook");
       expect(webhook).toMatchObject({ to: "crm", state: "refused", tries: 1 });
       for (const gone of ["status", "body"]) expect(webhook).not.toHaveProperty(gone);

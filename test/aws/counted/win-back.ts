@@ -148,7 +148,7 @@ export function winBack(given: () => Stage): void {
         invocations: { begin: 1, decide: 1, engage: 9, enroll: 1, finish: 1, send: 3 },
         changes: 20,
       });
-      expect(logBytes).toBeLessThan(3_300);
+      expect(logBytes).toBeLessThan(3_600);
     });
 
     test("is no state and no message for a customer who buys again before it begins", () => {

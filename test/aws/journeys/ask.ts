@@ -2,7 +2,6 @@ import { DescribeExecutionCommand, type ExecutionStatus } from "@aws-sdk/client-
 import { GetQueueAttributesCommand, type Message, ReceiveMessageCommand } from "@aws-sdk/client-sqs";
 import { expect } from "vitest";
 import { ensureCode } from "../../../lib/journey/advocacy/own-code.ts";
-import type { CallRecord, GivenCoupon } from "../../../lib/journey/advocacy/records.ts";
 import { partitionOf } from "../../../lib/journey/keys.ts";
 import type { Enrollment, EventMarker } from "../../../lib/journey/records.ts";
 import { eventually } from "../support/eventually.ts";
@@ -91,20 +90,10 @@ export async function codeOf(stage: Stage, customer: string): Promise<string> {
   return code;
 }
 
-/** The coupons that a customer was given. */
-export async function couponsOf({ table }: Pick<Stage, "table">, customer: string): Promise<GivenCoupon[]> {
-  return (await table.query(partitionOf(customer), { prefix: "coupon#" })).items as unknown as GivenCoupon[];
-}
-
 /** That friends of a customer count, as it was applied to the customer's records. */
 export async function conversionsOf({ table }: Pick<Stage, "table">, customer: string): Promise<EventMarker[]> {
   const { items } = await table.query(partitionOf(customer), { prefix: "event#referral~" });
   return (items as unknown as EventMarker[]).filter(({ type }) => type === "referral.converted");
-}
-
-/** What systems of the shop and the team were told of a customer. */
-export async function callsAbout({ table }: Pick<Stage, "table">, customer: string): Promise<CallRecord[]> {
-  return (await table.query(partitionOf(customer), { prefix: "call#" })).items as unknown as CallRecord[];
 }
 
 /** The execution of an enrollment: its machine is the one that the catalog names for its version. */

@@ -34,6 +34,8 @@ const given = () => stage;
 
 winBack(given);
 describe.concurrent("customers", () => {
+  // What takes longest begins first.
+  parity(given);
   messages(given);
   machines(given);
   refusals(given);
@@ -43,7 +45,6 @@ describe.concurrent("customers", () => {
   friends(given);
   telling(given);
   stages(given);
-  parity(given);
 });
 door(given);
 delivered(given);

@@ -7,13 +7,13 @@ import { REPLENISHMENT } from "./ways/replenishment.ts";
 import { THANK_YOU } from "./ways/thank-you.ts";
 import { WIN_BACK } from "./ways/win-back.ts";
 
-/** The ways through the library's campaigns, and through one with every kind of step. */
+/** The ways through the library's campaigns, and through two with the other kinds of steps: the longest first. */
 export const WAYS: readonly Way[] = [
-  ...THANK_YOU,
   ...WIN_BACK,
-  ...REPLENISHMENT,
   ...EVERY_STEP,
+  ...REPLENISHMENT,
   ...NPS,
+  ...THANK_YOU,
   ...FRIENDS,
   ...GIFTS,
 ];

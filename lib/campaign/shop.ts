@@ -101,7 +101,7 @@ const keptSchema = (description: string, least: number, example: string) =>
 const keepSchema = z
   .strictObject({
     messages: keptSchema(
-      "How long it is kept which messages a customer got, and what they did. 400 days unless given.",
+      "How long it is kept which messages a customer got, what they did, and what became of calls. 400 days unless given.",
       31,
       "400 days",
     ),

@@ -6,7 +6,7 @@ import { Unreachable, Untold } from "../../lib/journey/ports.ts";
 import { type Calling, callId, calling, MOST_TRIES } from "../../lib/journey/steps/calling.ts";
 import { TransactionRefused } from "../../lib/store/table.ts";
 import { givenDoubles } from "../support/doubles.ts";
-import { MINUTE, START } from "../support/events.ts";
+import { DAY, MINUTE, START } from "../support/events.ts";
 
 const REQUEST = {
   do: "webhook",
@@ -65,7 +65,19 @@ describe("a call", () => {
       tries: 1,
       status: 204,
       at: START,
+      expires: (START + 400 * DAY) / 1000,
     });
+  });
+
+  test("is kept as long as shop.json keeps messages, from its first try on, whatever becomes of it", async () => {
+    const { deps, makes, clock, record } = await given(503, 200);
+    deps.shop = { ...deps.shop, keep: { messages: "100 days" } };
+    const expires = (START + 100 * DAY) / 1000;
+    await expect(makes()).rejects.toThrow("503");
+    expect(await record()).toMatchObject({ state: "trying", body: { n: 1 }, expires });
+    clock.now += MINUTE;
+    await makes();
+    expect(await record()).toMatchObject({ state: "done", expires });
   });
 
   test.each([301, 308, 400, 401, 404, 410, 422])(

@@ -9,6 +9,7 @@ import {
 } from "../../store/table.ts";
 import type { Called, CallRecord } from "../advocacy/records.ts";
 import { Contended } from "../contended.ts";
+import { expiry } from "../keep.ts";
 import { keys } from "../keys.ts";
 import { type ActDeps, Unreachable, Untold } from "../ports.ts";
 import { toItem } from "../records.ts";
@@ -56,7 +57,10 @@ export async function calling(
   const key = keys.call(customer, enrollment, step);
   const started = { ...about, campaign, enrollment, step, state: "trying", tries: 1 } as const;
   const journey = keys.enrollment(customer, campaign);
-  const first = async () => ({ ...started, at: deps.now(), body: await body() });
+  const first = async () => {
+    const at = deps.now();
+    return { ...started, at, body: await body(), ...expiry(deps.shop, "messages", at) };
+  };
   const record = await noteTry(deps, key, journey, first);
   if (record.state !== "trying") return record.state;
   const answer = await answerOf(() => call(record.body ?? {}, record));

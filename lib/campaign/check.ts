@@ -9,6 +9,7 @@ import { checkHoldout } from "./checks/holdout.ts";
 import { checkLengths } from "./checks/lengths.ts";
 import { checkMessages } from "./checks/messages.ts";
 import { checkFileName, checkStepIds, checkTemplates, checkWayNames, unknownTemplates } from "./checks/names.ts";
+import { checkTakenBack } from "./checks/taken-back.ts";
 import { checkUntil } from "./checks/until.ts";
 import type { Fault } from "./faults.ts";
 import { byLine, readCampaign } from "./read.ts";
@@ -45,6 +46,7 @@ const RULES: readonly Rule[] = [
   checkUntil,
   checkFacts,
   checkHoldout,
+  checkTakenBack,
 ];
 
 /** What a campaign refers to exists, can have happened, and makes sense together. By line. */

@@ -34,6 +34,7 @@ const CARE = {
   id: "care",
   start: { on: "purchase", again: "always" },
   stop: [{ on: "stage.changed", if: { "event.to": "regular" }, outcome: "a regular" }],
+  goal: { on: "stage.changed", if: { "event.to": "champion" }, within: "300 days" },
   steps: [{ send: "hello" }, { wait: "300 days" }, { send: "news" }],
 } satisfies Authored;
 /** Over after its one message; what it is for is a regular within 100 days. */
@@ -42,7 +43,7 @@ const WON = {
   goal: { on: "stage.changed", if: { "event.to": "regular" }, within: "100 days" },
   steps: [{ send: "hello" }],
 } satisfies Authored;
-const CARE_WITHOUT = { ...CARE, stop: [] } satisfies Authored;
+const CARE_WITHOUT = { ...CARE, stop: [], goal: { on: "refund", within: "300 days" } } satisfies Authored;
 
 async function buys({ deps, clock }: Doubles, customer: string, count: number): Promise<void> {
   for (let n = 0; n < count; n++) {

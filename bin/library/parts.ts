@@ -4,6 +4,7 @@ import { diagram } from "../../lib/compiler/diagram.ts";
 import type { Rates } from "../../lib/email/template.ts";
 import type { LibraryCampaign } from "../../lib/project/library.ts";
 import { DEFAULT_RATES } from "../../lib/simulate/rates.ts";
+import { linked } from "./table.ts";
 
 /** What a page says of a template. */
 export interface Sent {
@@ -31,9 +32,10 @@ export function messagesPart(templates: readonly string[], of: ReadonlyMap<strin
 export function needsPart({ needs, campaign }: Pick<LibraryCampaign, "needs" | "campaign">): string {
   const lines = [
     `- It starts on \`${campaign.start.on}\`.`,
-    ...Object.entries(needs).flatMap(([kind, names]: [string, string[]]) =>
-      names.length === 0 ? [] : [`- ${WORDS[kind]}: ${names.map((name) => `\`${name}\``).join(", ")}.`],
-    ),
+    ...Object.entries(needs).flatMap(([kind, names]: [string, string[]]) => {
+      const written = names.map((name) => (kind === "campaigns" ? linked(name) : `\`${name}\``));
+      return written.length === 0 ? [] : [`- ${WORDS[kind]}: ${written.join(", ")}.`];
+    }),
   ];
   return lines.join("\n");
 }
@@ -43,6 +45,7 @@ const WORDS: Readonly<Record<string, string>> = {
   topics: "Topics in `shop.json`",
   coupons: "Coupons in `shop.json`",
   webhooks: "Webhooks in `shop.json`",
+  campaigns: "Beside it, another campaign that keeps what it promises",
 };
 
 /**

@@ -6,9 +6,15 @@ export function indexPart(campaigns: readonly LibraryCampaign[]): string {
     campaigns
       .filter(({ campaign }) => campaign.stage === stage)
       .map(({ campaign: { id, name, start }, needs }) => {
-        const own = [...needs.events, ...needs.coupons].map((word) => `\`${word}\``).join(", ");
-        return `| [\`${id}\`](${id}.md) | ${name} | ${stage ?? ""} | \`${start.on}\` | ${own} |`;
+        const own = [...needs.events, ...needs.coupons].map((word) => `\`${word}\``);
+        const others = needs.campaigns.map(linked);
+        return `| ${linked(id)} | ${name} | ${stage ?? ""} | \`${start.on}\` | ${[...own, ...others].join(", ")} |`;
       }),
   );
   return ["| Campaign | | Stage | Starts on | Needs besides |", "| --- | --- | --- | --- | --- |", ...rows].join("\n");
+}
+
+/** Another campaign of the library, as its neighbours' pages name it. */
+export function linked(id: string): string {
+  return `[\`${id}\`](${id}.md)`;
 }

@@ -10,6 +10,7 @@ import { readShop } from "../campaign/read-shop.ts";
 import type { Shop } from "../campaign/shop.ts";
 import { definitionOf, messageOf } from "../campaign/walk.ts";
 import { manifestSchema } from "../email/source/manifest.ts";
+import { hearsOfFriends, invites } from "./thanked.ts";
 
 /** Where Regulars itself lies: its own campaigns and templates are the library. */
 export const LIBRARY_FOLDER = join(import.meta.dirname, "..", "..");
@@ -38,6 +39,8 @@ export interface Needs {
   topics: string[];
   coupons: string[];
   webhooks: string[];
+  /** Others of the library that keep what this one promises. */
+  campaigns: string[];
 }
 
 /** Reads the library. Throws an Error when its own files have faults. */
@@ -45,7 +48,13 @@ export async function readLibrary(folder: string = LIBRARY_FOLDER): Promise<Libr
   const { shop, faults } = readShop(await read(folder, "shop.json"));
   if (shop === undefined) throw new Error(faults.map(say).join("\n"));
   const files = (await readdir(join(folder, "campaigns"))).filter((name) => name.endsWith(".json")).sort();
-  return { folder, shop, campaigns: await Promise.all(files.map((name) => readOne(folder, `campaigns/${name}`))) };
+  const alone = await Promise.all(files.map((name) => readOne(folder, `campaigns/${name}`)));
+  const thanking = alone.flatMap(({ campaign }) => (hearsOfFriends(campaign) ? [campaign.id] : []));
+  const campaigns = alone.map((one) => ({
+    ...one,
+    needs: { ...one.needs, campaigns: invites(one.campaign) ? thanking : [] },
+  }));
+  return { folder, shop, campaigns };
 }
 
 async function readOne(folder: string, path: string): Promise<LibraryCampaign> {
@@ -66,6 +75,7 @@ async function readOne(folder: string, path: string): Promise<LibraryCampaign> {
       topics: unique(topics.flat()),
       coupons: namesOf("coupons"),
       webhooks: namesOf("webhooks"),
+      campaigns: [],
     },
   };
 }

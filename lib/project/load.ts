@@ -15,6 +15,7 @@ import { checkTopic } from "../email/topic.ts";
 import { readIfThere } from "./files.ts";
 import { listFolder } from "./folder.ts";
 import { readTemplates } from "./templates.ts";
+import { checkThanked } from "./thanked.ts";
 import { checkUses } from "./uses.ts";
 
 /** A shop's folder: shop.json, campaigns/, templates/. */
@@ -50,6 +51,8 @@ export async function loadProject(folder: string): Promise<Project> {
   );
   const { campaigns: checked, faults: campaignFaults } = checkAll(campaignFiles.filter(isSource), templateNames, shop);
   const useFaults = [...templates.values()].flatMap((template) => checkUses(template, checked));
+  // A campaign with faults may be the one that is looked for.
+  const isAllRead = campaignFaults.length === 0 && campaignFiles.every(isSource);
   const topics = Object.keys(shop?.topics ?? {});
   const manifests = new Map(sources.map(({ name, files }) => [name, files["template.json"] ?? ""]));
   const topicFaults = [...templates.values()].flatMap((template) =>
@@ -66,6 +69,7 @@ export async function loadProject(folder: string): Promise<Project> {
       ...shopFaults,
       ...campaignFiles.flatMap((file) => (isSource(file) ? [] : [file.fault])),
       ...campaignFaults,
+      ...(isAllRead ? checkThanked(checked) : []),
       ...useFaults,
       ...topicFaults,
       ...compiled.flatMap((result) => ("fault" in result ? [result.fault] : [])),

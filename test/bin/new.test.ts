@@ -29,6 +29,7 @@ beforeAll(async () => {
   listed = await regulars(folder, "new", "--json");
   first = await regulars(folder, "new", "win-back", "--shop");
   again = await regulars(folder, "new", "win-back");
+  await regulars(folder, "new", "advocate-thanks", "--write-shop");
   second = await regulars(folder, "--json", "new", "nps", "--as", "ask", "--write-shop");
 }, 60_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -51,7 +52,7 @@ describe("regulars new", () => {
     expect(Object.keys((await json(folder, "shop.json")).topics)).toContain("offers");
     const { faults, campaigns } = await loadProject(folder);
     expect(faults).toEqual([]);
-    expect(campaigns.map(({ campaign }) => campaign.id)).toEqual(["ask", "win-back"]);
+    expect(campaigns.map(({ campaign }) => campaign.id)).toEqual(["advocate-thanks", "ask", "win-back"]);
   });
 
   it("overwrites nothing, and says which file stands in the way and how to take another name", () => {

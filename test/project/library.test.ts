@@ -30,6 +30,14 @@ describe("the library", () => {
     expect(found("win-back")?.needs.topics).toContain("offers");
   });
 
+  it("says which campaigns keep what one promises, to whoever promises it and nobody else", () => {
+    const promising = library.campaigns.filter(({ needs }) => needs.campaigns.length > 0);
+    expect(promising.map(({ campaign, needs }) => [campaign.id, needs.campaigns])).toEqual([
+      ["invite-friends", ["advocate-thanks"]],
+      ["nps", ["advocate-thanks"]],
+    ]);
+  });
+
   it("asks a shop for no event that everybody has, or that follows by itself", () => {
     for (const { needs } of library.campaigns)
       for (const name of ["purchase", "refund", "profile", "survey.answered", ...OWN_EVENTS])

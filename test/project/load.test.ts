@@ -144,6 +144,21 @@ describe("faults", () => {
     ]);
   });
 
+  it("are promises that no campaign keeps, once all campaigns can be read: one of them may be the one that does", async () => {
+    await template("invite", "{{ referral.code }}");
+    await campaign("inviting", [{ referral: "invite" }]);
+    await campaign("thanking", [{ sned: "hello" }], { start: { on: "referral.converted" } });
+    expect((await load()).said).toEqual([expect.stringMatching(/unknown key "sned"/)]);
+    await rm(join(folder, "campaigns/thanking.json"));
+    expect((await load()).said).toEqual([
+      expect.stringMatching(
+        /^campaigns\/inviting\.json:9 steps\[0\]\.referral: .* no campaign starts on referral\.converted; /,
+      ),
+    ]);
+    await campaign("thanking", [{ send: "hello" }], { start: { on: "referral.converted" } });
+    expect((await load()).said).toEqual([]);
+  });
+
   it("of a template that cannot be read are not blamed on the campaigns that send it", async () => {
     await file("templates/hello/subject.txt", Uint8Array.of(0xe9));
     await campaign("good", [{ send: "hello" }]);

@@ -1,7 +1,9 @@
+import { COUPON_REDEEMED } from "../campaign/event-facts.ts";
 import type { ShopEvent } from "../campaign/events.ts";
 import { TransactionRefused } from "../store/table.ts";
 import { completed } from "./advocacy/completed.ts";
 import { addressed } from "./advocacy/own-events.ts";
+import type { Redemption } from "./advocacy/redemption.ts";
 import type { Referral } from "./advocacy/referral.ts";
 import { Contended } from "./contended.ts";
 import { carryOut } from "./effects.ts";
@@ -25,6 +27,8 @@ export interface Enrolled {
   woken: number;
   /** Whether a purchase with a friend's code counts for whoever passed it on, and why not. */
   referral?: Referral;
+  /** What became of the coupon of a purchase; nothing is said of a code that may well be the shop's own. */
+  coupon?: Redemption;
 }
 
 const UNCHANGED: Enrolled = { applied: false, enrolled: [], ended: [], goals: [], passed: [], woken: 0 };
@@ -65,10 +69,9 @@ export async function enroll(deps: EnrollDeps, event: ShopEvent): Promise<Enroll
       if (error instanceof TransactionRefused) continue;
       throw error;
     }
-    const { referral } = led;
-    if (referral !== undefined && "refused" in referral)
-      deps.log("info", "a referral does not count", { event: eventId, why: referral.refused });
-    return finish(deps, customer, marker, led);
+    const answer = await finish(deps, customer, marker, led);
+    logRefusals(deps, eventId, answer);
+    return answer;
   }
   throw new Contended(
     `event ${eventId}: the customer's records changed ${MOST_TRIES} times in a row; it will be tried again`,
@@ -80,7 +83,7 @@ async function finish(
   deps: EnrollDeps,
   customer: string,
   { effects, follows = [] }: EventMarker,
-  fresh?: Pick<Decided, "led" | "referral">,
+  fresh?: Omit<Decided, "marker" | "writes">,
 ): Promise<Enrolled> {
   await carryOut(deps, customer, effects, fresh?.led.enrollments);
   const { started = [], ended = [], goals = [], passed = [] } = fresh?.led ?? {};
@@ -97,12 +100,23 @@ async function finish(
     passed: [...passed],
     woken: effects.filter((effect) => effect.do === "wake").length,
     ...(fresh?.referral === undefined ? {} : { referral: fresh.referral }),
+    ...(fresh?.coupon === undefined ? {} : { coupon: fresh.coupon }),
   };
   for (const follower of follows) {
     const told = await addressed(deps, follower);
-    if (told !== undefined) include(answer, await enroll(deps, told));
+    if (told === undefined) continue;
+    const more = await enroll(deps, told);
+    include(answer, more);
+    // That is told once a code: this purchase came after another with the same.
+    if (told.type === COUPON_REDEEMED && !more.applied && answer.coupon) answer.coupon = { refused: "redeemed before" };
   }
   return answer;
+}
+
+/** Without the codes, which are worth money. */
+function logRefusals({ log }: EnrollDeps, event: string, { referral, coupon }: Enrolled): void {
+  if (referral && "refused" in referral) log("info", "a referral does not count", { event, why: referral.refused });
+  if (coupon && "refused" in coupon) log("info", "a coupon does not count", { event, why: coupon.refused });
 }
 
 /** What an event led to by those that follow from it is what it led to. */

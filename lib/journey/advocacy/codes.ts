@@ -23,6 +23,7 @@ export async function holderOf({ table }: Pick<Core, "table">, code: string): Pr
   return item === undefined || (item.kind === "coupon" && item.state === "free") ? undefined : item.customer;
 }
 
-function oneSpelling(code: string): string {
+/** However a customer typed it. */
+export function oneSpelling(code: string): string {
   return code.trim().toUpperCase();
 }

@@ -4,7 +4,7 @@ import type { Put, Update } from "../../store/table.ts";
 import { answerOf, withScore } from "../advocacy/answer.ts";
 import { codesOf } from "../advocacy/codes.ts";
 import { printsOf, withPrints } from "../advocacy/prints.ts";
-import { redeemedBy, redemptionWrites } from "../advocacy/redemption.ts";
+import { type Redemption, redeemedBy, redemptionOf, redemptionWrites } from "../advocacy/redemption.ts";
 import { type Referral, referralOf } from "../advocacy/referral.ts";
 import { revocations } from "../advocacy/revocation.ts";
 import { withSentBack } from "../advocacy/sent-back.ts";
@@ -21,6 +21,7 @@ export interface Advocacy {
   follows?: ShopEvent[];
   /** Of a purchase with a code. */
   referral?: Referral;
+  coupon?: Redemption;
 }
 
 /** The customer as read, and with what the event says in itself. */
@@ -47,10 +48,12 @@ const COURSES: Record<string, Course> = {
     const bought = prints.length === 0 ? profile : { ...profile, prints: withPrints(profile.prints, prints) };
     const referred = await referralOf(deps, event, codes, { before: head.profile, profile: bought, contact });
     const { referredBy, referral, follows = [] } = referred ?? {};
+    const coupon = redemptionOf(deps.shop, event, codes);
     return {
       profile: referredBy === undefined ? bought : { ...bought, referredBy },
       follows: [...follows, ...redeemedBy(event, codes)],
       ...(referral === undefined ? {} : { referral }),
+      ...(coupon === undefined ? {} : { coupon }),
     };
   },
   refund: async (_deps, event: Refund, { profile }) => withSentBack(profile, event),

@@ -1,7 +1,6 @@
 import { eventFacts } from "../../campaign/event-facts.ts";
 import type { ShopEvent } from "../../campaign/events.ts";
 import type { Check, Put, Write } from "../../store/table.ts";
-import type { Referral } from "../advocacy/referral.ts";
 import { wordRecord } from "../consent.ts";
 import type { Contact } from "../contact.ts";
 import type { Head } from "../head.ts";
@@ -12,17 +11,16 @@ import type { EnrollDeps } from "../ports.ts";
 import { emptyContact, emptyProfile, withEvent } from "../profile.ts";
 import { type EventMarker, toItem, unchanged } from "../records.ts";
 import { takeAnswered } from "../wake.ts";
-import { advocacyOf } from "./advocacy.ts";
+import { type Advocacy, advocacyOf } from "./advocacy.ts";
 import { consentGiven, withWords } from "./consent.ts";
 import { type Consequences, consequences } from "./consequences.ts";
 import { withStage } from "./stage.ts";
 import { enrollmentWrites } from "./writes.ts";
 
 /** What an event changes, as one transaction that holds if nothing was written to the customer's records since they were read. */
-export interface Decided {
+export interface Decided extends Pick<Advocacy, "referral" | "coupon"> {
   marker: EventMarker;
   led: Consequences;
-  referral?: Referral;
   writes: (Write | Check)[];
 }
 
@@ -60,8 +58,14 @@ export async function decided(deps: EnrollDeps, event: ShopEvent, head: Head): P
     ...(advocacy.writes ?? []),
     ...enrollmentWrites(customer, head, led, expiry(deps.shop, "journeys", seen.seen)),
   ];
-  const { referral } = advocacy;
-  return { marker, led, writes, ...(referral === undefined ? {} : { referral }) };
+  const { referral, coupon } = advocacy;
+  return {
+    marker,
+    led,
+    writes,
+    ...(referral === undefined ? {} : { referral }),
+    ...(coupon === undefined ? {} : { coupon }),
+  };
 }
 
 /** Nobody is enrolled whose contact, and so perhaps consent, changed since it was read. */

@@ -119,11 +119,15 @@ function logRefusals({ log }: EnrollDeps, event: string, { referral, coupon }: E
   if (coupon && "refused" in coupon) log("info", "a coupon does not count", { event, why: coupon.refused });
 }
 
-/** What an event led to by those that follow from it is what it led to. */
+/**
+ * What an event led to by those that follow from it is what it led to. A campaign that was passed for it and for what followed
+ * is told once: with the first reason, which is about whom the event is about.
+ */
 function include(answer: Enrolled, more: Enrolled): void {
   answer.enrolled.push(...more.enrolled);
   answer.ended.push(...more.ended);
   answer.goals.push(...more.goals);
-  answer.passed.push(...more.passed);
+  const told = new Set(answer.passed.map(({ campaign }) => campaign));
+  answer.passed.push(...more.passed.filter(({ campaign }) => !told.has(campaign)));
   answer.woken += more.woken;
 }

@@ -38,6 +38,9 @@ async function givenAnn(
 
 const referrals = async ({ deps }: Doubles) => (await recordsOf(deps.table).profile("ann")).referrals ?? 0;
 
+const changesOf = async ({ deps }: Doubles, who: string) =>
+  (await applied(deps.table, who, "stage.changed")).map(({ facts }) => facts.to);
+
 /** Nothing came of it for Ann. */
 async function expectNobody(shop: Doubles, friend: string): Promise<void> {
   expect(await referrals(shop)).toBe(0);
@@ -177,6 +180,14 @@ describe("a purchase with a code does not count as a friend's", () => {
     const shop = await givenAnn();
     expect(await enroll(shop.deps, purchase("bob", { order: { coupon: "SUMMER" } }))).not.toHaveProperty("referral");
   });
+});
+
+it("tells once of a campaign that the buyer and whoever is told of them were passed for", async () => {
+  const atRisk = { ...WAITS, start: { on: "stage.changed", if: { "event.to": "at risk" } } } satisfies Authored;
+  const shop = await givenAnn({}, "ann@mail.example", [THANKS, atRisk]);
+  const { passed } = await enroll(shop.deps, friendBuys("bob"));
+  expect([...(await changesOf(shop, "bob")), ...(await changesOf(shop, "ann"))]).toEqual(["new", "new", "advocate"]);
+  expect(passed.map(({ campaign }) => campaign)).toEqual(["waits"]);
 });
 
 it("reads no code for a purchase without one", async () => {

@@ -23,13 +23,20 @@ let folder: string;
 let listed: Ended;
 let first: Ended;
 let again: Ended;
+let alone: Ended;
+let half: Ended;
+let halfAgain: Ended;
+let mended: Ended;
 let second: Ended;
 beforeAll(async () => {
   folder = await givenEmpty();
   listed = await regulars(folder, "new", "--json");
   first = await regulars(folder, "new", "win-back", "--shop");
   again = await regulars(folder, "new", "win-back");
-  await regulars(folder, "new", "advocate-thanks", "--write-shop");
+  alone = await regulars(folder, "new", "invite-friends", "--write-shop");
+  half = await regulars(folder, "new", "advocate-thanks");
+  halfAgain = await regulars(folder, "new", "advocate-thanks");
+  mended = await regulars(folder, "new", "advocate-thanks", "--write-shop");
   second = await regulars(folder, "--json", "new", "nps", "--as", "ask", "--write-shop");
 }, 60_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -52,13 +59,18 @@ describe("regulars new", () => {
     expect(Object.keys((await json(folder, "shop.json")).topics)).toContain("offers");
     const { faults, campaigns } = await loadProject(folder);
     expect(faults).toEqual([]);
-    expect(campaigns.map(({ campaign }) => campaign.id)).toEqual(["advocate-thanks", "ask", "win-back"]);
+    expect(campaigns.map(({ campaign }) => campaign.id)).toEqual([
+      "advocate-thanks",
+      "ask",
+      "invite-friends",
+      "win-back",
+    ]);
   });
 
   it("overwrites nothing, and says which file stands in the way and how to take another name", () => {
     expect(again.code).toBe(2);
     expect(again.err).toMatch(
-      /^campaigns\/win-back\.json is there already; nothing was copied\. .*npx regulars new win-back --as my-win-back$/m,
+      /^campaigns\/win-back\.json is there already; nothing was copied\. .*npx --prefix \S+ regulars new win-back --as my-win-back$/m,
     );
   });
 
@@ -75,19 +87,40 @@ describe("regulars new", () => {
     const shop = await json(folder, "shop.json");
     expect(Object.keys(shop.topics)).toEqual(expect.arrayContaining(["offers", "reviews"]));
     expect(Object.keys(shop.events)).toEqual(["case.resolved"]);
-    expect(JSON.parse(second.out)).toMatchObject({ id: "ask", missing: {}, faults: [] });
+    expect(JSON.parse(second.out)).toMatchObject({ id: "ask", missing: {}, beside: [], faults: [] });
   });
 
-  it("prints what shop.json must say, without --write-shop, and shows what is wrong; again with it, only shop.json is written", async () => {
-    const before = await readFile(join(folder, "shop.json"), "utf8");
-    const { out, code } = await regulars(folder, "new", "second-order");
-    expect(await readFile(join(folder, "shop.json"), "utf8")).toBe(before);
-    expect(out).toMatch(/Add to shop\.json.*"coupons": \{\n {4}"thanks-10"/s);
-    expect(out).toMatch(/campaigns\/second-order\.json:\d+ .*thanks-10/);
-    expect(code).toBe(1);
-    const mended = await regulars(folder, "new", "second-order", "--write-shop");
+  it("says what of a shop.json that it made is the example's, key by key, and keeps customers out of git", async () => {
+    const shop = await json(folder, "shop.json");
+    expect(first.out).toContain(`\n  from              ${JSON.stringify(shop.from)}\n`);
+    expect(first.out).toContain(`\n  referral.landing  ${JSON.stringify(shop.referral.landing)}\n`);
+    expect(first.out).toMatch(/^Then see whether .*: consent, .*sending, topics, coupons\./m);
+    expect(await readFile(join(folder, ".gitignore"), "utf8")).toBe(".regulars/\n");
+    expect(alone.out).not.toContain("referral.landing");
+  });
+
+  it("says which other campaign keeps what one promises, while none of the folder does", () => {
+    expect(alone.code).toBe(1);
+    expect(alone.out).toMatch(
+      /^It needs advocate-thanks beside it, .*: npx --prefix \S+ regulars new advocate-thanks$/m,
+    );
+    expect(alone.out).toMatch(/^campaigns\/invite-friends\.json:\d+ .* no campaign starts on referral\.converted; /m);
+    expect(half.out).not.toContain("beside it");
+  });
+
+  it("prints what shop.json must say, without --write-shop, and shows what is wrong", () => {
+    expect(half.out).toMatch(/Add to shop\.json.*"coupons": \{\n {4}"thanks-10"/s);
+    expect(half.out).toMatch(/campaigns\/advocate-thanks\.json:\d+ .*thanks-10/);
+    expect(half.code).toBe(1);
+  });
+
+  it("says again that only shop.json lacks something, and with --write-shop writes no more than that", () => {
+    expect(halfAgain).toMatchObject({ code: 2, out: "" });
+    expect(halfAgain.err).toMatch(
+      /^campaigns\/advocate-thanks\.json is there already, .*\(coupons thanks-10\) is added by .* new advocate-thanks --write-shop$/m,
+    );
     expect(mended.code).toBe(0);
-    expect(mended.out).toMatch(/^wrote {2}shop\.json\nsame {3}campaigns\/second-order\.json$/m);
+    expect(mended.out).toMatch(/^wrote {2}shop\.json\nsame {3}campaigns\/advocate-thanks\.json$/m);
   });
 });
 

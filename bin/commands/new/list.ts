@@ -25,8 +25,8 @@ export function offerOf({ campaign, templates, needs }: LibraryCampaign): Offer 
   };
 }
 
-/** Campaigns by where in the customer's journey they work, each in a few lines. */
-export function printOffers(offers: readonly Offer[]): string {
+/** Campaigns by where in the customer's journey they work, each in a few lines. `call`: how the command line is called. */
+export function printOffers(offers: readonly Offer[], call: string): string {
   const stages = [...new Set(offers.map(({ stage }) => stage ?? "any stage"))];
   return [
     ...stages.flatMap((stage) => [
@@ -34,7 +34,7 @@ export function printOffers(offers: readonly Offer[]): string {
       ...offers.filter((offer) => (offer.stage ?? "any stage") === stage).flatMap(printOffer),
       "",
     ]),
-    "Copy one into this folder: npx regulars new thank-you",
+    `Copy one into this folder: ${call} new thank-you`,
     "docs/library tells more of each.",
   ].join("\n");
 }

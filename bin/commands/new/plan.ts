@@ -2,6 +2,7 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { LibraryCampaign } from "../../../lib/project/library.ts";
 import { Refused } from "../refused.ts";
+import { called } from "./called.ts";
 import { type Names, renamed } from "./rename.ts";
 
 /** A file to be written into the shop's folder: its path there, and what it says. */
@@ -30,17 +31,15 @@ export function namesFor({ campaign, templates }: LibraryCampaign, as: string | 
 
 /**
  * What is to be written. Nothing is overwritten: a file that is there and says something else stands in the way of all, but for
- * what templates share and schemas, which stay as the shop has them. `isAgain`: the campaign itself may be there as it was copied.
- * Throws Refused.
+ * what templates share and schemas, which stay as the shop has them. Throws Refused.
  */
 export async function planOf(
   library: string,
   project: string,
   { campaign, text, templates }: LibraryCampaign,
   names: Names,
-  isAgain: boolean,
 ): Promise<Plan> {
-  const own: Copy[] = [{ path: `campaigns/${names.id}.json`, text: renamed(text, names) }];
+  const own: Copy[] = [{ path: campaignFile(names), text: renamed(text, names) }];
   for (const template of templates) {
     const to = `templates/${names.templates.get(template) ?? template}`;
     own.push(...(await filesOf(library, `templates/${template}`, to)));
@@ -54,20 +53,34 @@ export async function planOf(
   for (const copy of own) {
     const there = await textOf(join(project, copy.path));
     if (there === undefined) plan.copies.push(copy);
-    else if (there === copy.text && (isAgain || !copy.path.startsWith("campaigns/"))) plan.same.push(copy.path);
+    else if (there === copy.text) plan.same.push(copy.path);
     else inTheWay.push(copy.path);
   }
-  if (inTheWay.length > 0) throw standsInTheWay(inTheWay, campaign.id, names.id);
+  if (inTheWay.length > 0) throw standsInTheWay(inTheWay, project, campaign.id, names.id);
   for (const copy of shared) if ((await textOf(join(project, copy.path))) === undefined) plan.copies.push(copy);
   return plan;
 }
 
-function standsInTheWay(paths: readonly string[], id: string, wanted: string): Refused {
+export function campaignFile({ id }: Pick<Names, "id">): string {
+  return `campaigns/${id}.json`;
+}
+
+export function standsInTheWay(paths: readonly string[], project: string, id: string, wanted: string): Refused {
   const [first, ...others] = paths;
   const more = others.length === 0 ? "" : ` and ${others.length} more`;
   return new Refused(
     `${first} is there already${more}; nothing was copied. Take another name, under which nothing stands in the way: ` +
-      `npx regulars new ${id} --as ${suggestion(wanted)}`,
+      `${called(project)} new ${id} --as ${suggestion(wanted)}`,
+  );
+}
+
+/** It was copied before, and what shop.json must say for it was not pasted yet. */
+export function onlyShopLacks(missing: object, project: string, id: string, as: string): Refused {
+  const lacking = Object.entries(missing).map(([kind, named]) => `${kind} ${Object.keys(named).join(", ")}`);
+  const copied = id === as ? `new ${id}` : `new ${id} --as ${as}`;
+  return new Refused(
+    `${campaignFile({ id: as })} is there already, as the library has it; nothing was copied. What shop.json lacks for it ` +
+      `(${lacking.join("; ")}) is added by --write-shop: ${called(project)} ${copied} --write-shop`,
   );
 }
 

@@ -64,7 +64,7 @@ export function compile(campaign: Campaign, shop: Shop, templates: TemplateKinds
     ...given,
     ...(given.if === undefined ? {} : { if: withKeys(given.if, messageKey) }),
   });
-  const unversioned: Omit<Rules, "version" | "name"> = {
+  const unversioned: Omit<Rules, "version" | "name" | "waitsFor"> = {
     campaign: campaign.id,
     start: {
       on: campaign.start.on,
@@ -90,7 +90,7 @@ export function compile(campaign: Campaign, shop: Shop, templates: TemplateKinds
   const compiled: Compiled = {
     // Another name is no other campaign: it is outside of what the version is taken from, as are notes and the stage.
     // Frozen: every enrollment carries parts of the rules, and a table in memory need not copy them for each.
-    rules: frozen({ ...unversioned, name: campaign.name, version }),
+    rules: frozen({ ...unversioned, ...waitsOf(campaign), name: campaign.name, version }),
     machine,
     transitions: countTransitions(machine),
   };
@@ -118,11 +118,17 @@ function wantsOf({ States, StartAt }: StateMachine): Pick<Rules, "wants"> {
   return { wants: "seconds" in message.then ? [0, message.then.seconds] : [0] };
 }
 
-function listensTo({ start, stop = [], goal, steps }: Campaign, event: string): boolean {
-  const inSteps = allPlaces({ steps }).some(
-    ({ step }) => "waitFor" in step && "on" in step.waitFor && step.waitFor.on === event,
+function listensTo(campaign: Campaign, event: string): boolean {
+  const { start, stop = [], goal } = campaign;
+  const isWaitedFor = waitsOf(campaign).waitsFor?.includes(event) === true;
+  return isWaitedFor || [start, ...stop, ...(goal === undefined ? [] : [goal])].some(({ on }) => on === event);
+}
+
+function waitsOf({ steps }: Campaign): Pick<Rules, "waitsFor"> {
+  const found = allPlaces({ steps }).flatMap(({ step }) =>
+    "waitFor" in step && "on" in step.waitFor ? [step.waitFor.on] : [],
   );
-  return inSteps || [start, ...stop, ...(goal === undefined ? [] : [goal])].some(({ on }) => on === event);
+  return found.length === 0 ? {} : { waitsFor: [...new Set(found)] };
 }
 
 function toAgain(again: string): Again {

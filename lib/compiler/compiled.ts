@@ -38,6 +38,8 @@ export interface Rules {
   priority?: Priority;
   /** It listens to changes of the customer's stage, in a rule or while it waits: they are told only where somebody does. */
   stages?: true;
+  /** Events that its journeys wait for. The machine says so as well, and the version is taken from that. */
+  waitsFor?: string[];
   /** The most seconds a journey can take once begun. */
   longest: number;
 }

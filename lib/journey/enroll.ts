@@ -9,6 +9,7 @@ import { Contended } from "./contended.ts";
 import { carryOut } from "./effects.ts";
 import { type Decided, decided } from "./enroll/decided.ts";
 import { hearLateWords } from "./enroll/late-words.ts";
+import { meantBy } from "./enroll/unheard.ts";
 import { readHead } from "./head.ts";
 import { isForgotten } from "./keep.ts";
 import { keys } from "./keys.ts";
@@ -29,6 +30,8 @@ export interface Enrolled {
   referral?: Referral;
   /** What became of the coupon of a purchase; nothing is said of a code that may well be the shop's own. */
   coupon?: Redemption;
+  /** Of a type that is probably misspelled. */
+  note?: string;
 }
 
 const UNCHANGED: Enrolled = { applied: false, enrolled: [], ended: [], goals: [], passed: [], woken: 0 };
@@ -71,7 +74,7 @@ export async function enroll(deps: EnrollDeps, event: ShopEvent): Promise<Enroll
     }
     const answer = await finish(deps, customer, marker, led);
     logRefusals(deps, eventId, answer);
-    return answer;
+    return { ...answer, ...noteOn(deps, event) };
   }
   throw new Contended(
     `event ${eventId}: the customer's records changed ${MOST_TRIES} times in a row; it will be tried again`,
@@ -111,6 +114,14 @@ async function finish(
     if (told.type === COUPON_REDEEMED && !more.applied && answer.coupon) answer.coupon = { refused: "redeemed before" };
   }
   return answer;
+}
+
+function noteOn(deps: EnrollDeps, event: ShopEvent): Pick<Enrolled, "note"> {
+  const { type, eventId } = event;
+  const meant = meantBy(deps, event);
+  if (meant === undefined) return {};
+  deps.log("warn", "no campaign listens to this event", { event: eventId, type, meant });
+  return { note: `no campaign listens to ${type}; did you mean ${meant}?` };
 }
 
 /** Without the codes, which are worth money. */

@@ -1,22 +1,18 @@
-import { distance } from "fastest-levenshtein";
 import type { Campaign } from "../campaign.ts";
 import { OWN_EVENTS } from "../event-facts.ts";
 import { STANDARD_EVENTS } from "../events.ts";
 import type { Finding, Path } from "../reading/finding.ts";
-import { suggest } from "../reading/suggest.ts";
+import { nearly } from "../reading/suggest.ts";
 import type { Declarations } from "./declared.ts";
 import { allPlaces } from "./places.ts";
-
-/** A slip of a finger. Names farther apart may well be two events. */
-const FARTHEST = 2;
 
 /** Any name may be an event of the shop's; one that is nearly another's is a slip, and would wait for ever. */
 export function checkEventNames(campaign: Campaign, { declared }: { declared?: Declarations | undefined }): Finding[] {
   if (declared === undefined) return [];
   const known: readonly string[] = [...STANDARD_EVENTS, ...OWN_EVENTS, ...Object.keys(declared.events ?? {})];
   return eventNames(campaign).flatMap(({ name, path }) => {
-    const meant = known.includes(name) ? undefined : suggest(name, known);
-    if (meant === undefined || distance(name, meant) > FARTHEST) return [];
+    const meant = nearly(name, known);
+    if (meant === undefined) return [];
     const what = `"${name}" is nearly "${meant}"`;
     const why = "if nobody sends it, nothing ever comes of it";
     return [{ path, what, why, fix: `did you mean "${meant}"? Else declare it in shop.json, under "events"` }];

@@ -76,6 +76,15 @@ export function suggest(word: string, words: readonly string[]): string | undefi
   return best?.word;
 }
 
+/** A slip of a finger. Names farther apart may well be two things. */
+const FARTHEST_SLIP = 2;
+
+/** The name of `names` that `name`, which may well be a new one, is nearly: what a slip of a finger would have made of it. */
+export function nearly(name: string, names: readonly string[]): string | undefined {
+  const meant = names.includes(name) ? undefined : suggest(name, names);
+  return meant === undefined || distance(name, meant) > FARTHEST_SLIP ? undefined : meant;
+}
+
 /** Half of a short word may be wrong (`sned`), but not most of a long one. */
 function allowed(one: number, other: number): number {
   return Math.min(Math.floor(Math.min(one, other) / 2), 1 + Math.floor(Math.max(one, other) / 4));

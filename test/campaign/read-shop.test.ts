@@ -20,6 +20,42 @@ test("reads a shop", () => {
   expect(read({})).toEqual({ shop, faults: [] });
 });
 
+const crm = (url: string) => ({ webhooks: { crm: { url } } });
+
+test.each([
+  "https://localhost/x",
+  "https://crm.localhost/x",
+  "https://LOCALHOST.:8443/x",
+  "https://crm/x",
+  "https://crm.local/x",
+  "https://crm.eu.internal/x",
+  "https://10.0.0.1/x",
+  "https://127.1/x",
+  "https://2130706433/x",
+  "https://169.254.169.254/x",
+  "https://172.31.0.1/x",
+  "https://192.168.1.1/x",
+  "https://100.64.0.1/x",
+  "https://[::1]/x",
+  "https://[fd00::1]/x",
+  "https://[::ffff:10.0.0.1]/x",
+])("refuses %s, which no call ever gets to", (url) => {
+  expect(read(crm(url)).faults.map(say)).toEqual([
+    "shop.json:16 webhooks.crm.url: this is no address of the public internet, and would never be called; write one that AWS can reach",
+  ]);
+});
+
+test.each([
+  "https://crm.shop.example/hooks",
+  "https://internal.shop.example/x",
+  "https://8.8.8.8/x",
+  "https://172.32.0.1/x",
+  "https://100.128.0.1/x",
+  "https://[2606:4700::1]/x",
+])("takes %s, which a call may get to", (url) => {
+  expect(read(crm(url)).faults).toEqual([]);
+});
+
 test.each([
   [{ timeZone: "Asia/Bankok" }, ':6 timeZone: "Asia/Bankok" is not a time zone; did you mean "Asia/Bangkok"?'],
   [

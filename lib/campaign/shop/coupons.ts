@@ -59,6 +59,18 @@ export const couponSchema = z
   .meta({ examples: [{ pattern: "THANKS-########", validFor: "30 days" }] });
 export type CouponRules = z.infer<typeof couponSchema>;
 
+/**
+ * Names and literal addresses that no call ever gets to: URLs have IPv4 in one spelling, and IPv6 in brackets. Whatever else a
+ * name leads to is looked at when it is called.
+ */
+const NOT_PUBLIC = [
+  /^[^.[]*\.?$/,
+  /\.(local|localhost|internal)\.?$/,
+  /^(0|10|127)\.\d+\.\d+\.\d+$/,
+  /^(169\.254|192\.168|172\.(1[6-9]|2\d|3[01])|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\.\d+\.\d+$/,
+  /^\[(?![23])/,
+];
+
 export const webhookSchema = z
   .strictObject({
     url: z
@@ -69,6 +81,9 @@ export const webhookSchema = z
       .refine((url) => URL.parse(url)?.username === "" && URL.parse(url)?.password === "", {
         error:
           "an address with a name and password would be read by everybody who reads this file; calls are signed instead",
+      })
+      .refine((url) => !NOT_PUBLIC.some((form) => form.test(URL.parse(url)?.hostname ?? "")), {
+        error: "this is no address of the public internet, and would never be called; write one that AWS can reach",
       })
       .meta({ description: "The address that is called.", examples: ["https://crm.shop.example/hooks/regulars"] }),
   })

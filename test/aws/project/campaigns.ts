@@ -113,10 +113,10 @@ const TOLD = given({
   steps: [{ webhook: "crm", with: { why: "a test" } }, { alert: "Somebody is to be told of" }],
 });
 
-/** What shop.json has besides: a pool that gets codes and one that has none; a system that is on a private address. */
+/** What shop.json has besides: a pool that gets codes and one that has none; a system whose address is for documents alone. */
 export const DECLARED: Pick<Shop, "coupons" | "webhooks"> = {
   coupons: { few: { pool: true, warnBelow: 1 }, none: { pool: true } },
-  webhooks: { crm: { url: "https://127.0.0.1:8443/hooks" } },
+  webhooks: { crm: { url: "https://192.0.2.1:8443/hooks" } },
 };
 /** Codes of the pool that gets some. */
 export const FEW = ["FEW-ONE-1", "FEW-TWO-2", "FEW-THREE-3", "FEW-FOUR-4"];

@@ -38,9 +38,8 @@ export function pickCampaign(project: Project, id: string): Project["campaigns"]
   if (found !== undefined) return found;
   const faults = project.faults.filter(({ file }) => file === `campaigns/${id}.json`);
   if (faults.length > 0) throw faulty(faults);
-  throw unknown(
-    "campaign",
-    id,
-    project.campaigns.map(({ campaign }) => campaign.id),
-  );
+  // One that has faults may be meant all the same.
+  const faulted = project.faults.flatMap(({ file }) => /^campaigns\/([^/]+)\.json$/.exec(file)?.[1] ?? []);
+  const known = [...project.campaigns.map(({ campaign }) => campaign.id), ...faulted];
+  throw unknown("campaign", id, [...new Set(known)].sort());
 }

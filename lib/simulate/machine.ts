@@ -27,15 +27,15 @@ export function messagesOf({ machine }: Pick<Compiled, "machine">): MachineMessa
 
 type Request = StepRequest<CouponRequest | WebhookRequest | AlertRequest>;
 
-/** What the machine asks functions to do, of these kinds: giving a code, calling a system of the shop, telling the team. */
+/** What the machine asks functions to do, of these kinds, and in which state: giving a code, calling a system of the shop, telling the team. */
 export function requestsOf<Kind extends Request["do"]>(
   { machine }: Pick<Compiled, "machine">,
   ...kinds: readonly Kind[]
-): Extract<Request, { do: Kind }>[] {
-  return Object.values(machine.States).flatMap((state) => {
+): (Extract<Request, { do: Kind }> & { state: string })[] {
+  return Object.entries(machine.States).flatMap(([name, state]) => {
     const payload = state.Type === "Task" ? (state.Arguments.Payload as Request | undefined) : undefined;
     const isAsked = payload !== undefined && (kinds as readonly string[]).includes(payload.do);
-    return isAsked ? [payload as Extract<Request, { do: Kind }>] : [];
+    return isAsked ? [{ ...(payload as Extract<Request, { do: Kind }>), state: name }] : [];
   });
 }
 

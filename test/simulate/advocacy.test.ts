@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { printReport } from "../../lib/simulate/print.ts";
+import type { Authored } from "../support/shop.ts";
 import { buys, run, until } from "./given.ts";
 
 const shop = {
@@ -23,8 +24,19 @@ describe("coupons", () => {
 
   it("are given up to the step's budget; then the journey ends without a promise", async () => {
     const [first] = (await given).report.campaigns;
-    expect(first?.coupons).toEqual([{ step: "thanks-10", coupon: "thanks-10", given: 5, atMost: 5 }]);
+    expect(first?.coupons).toEqual([{ step: "thanks-10", coupon: "thanks-10", given: 5, without: 3, atMost: 5 }]);
     expect(first?.ended).toEqual({ completed: 5, "no coupon left": 3 });
+  });
+
+  it("that ran out are among what stands out, also where the journey goes on without", async () => {
+    expect((await given).report.findings).toContain(
+      "thanks: 3 journeys found no code of thanks-10 left (a budget of 5).",
+    );
+    expect((await given).report.findings.join()).not.toContain("big-20");
+    const [code, ...rest] = thanks.steps;
+    const goesOn = { ...thanks, steps: [{ ...code, atMost: 7, else: [{ send: "hello" }] }, ...rest] } as Authored;
+    const { report } = await run(crowd, { campaigns: [goesOn], shop });
+    expect(report.findings).toContain("thanks: 1 journey found no code of thanks-10 left (a budget of 7).");
   });
 
   it("of a pool are wanted as if there were enough, and told so that they can be imported", async () => {

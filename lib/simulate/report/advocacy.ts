@@ -24,6 +24,8 @@ export interface CouponStepReport {
   step: string;
   coupon: string;
   given: number;
+  /** Journeys that came to it when no code was left. */
+  without: number;
   /** The step's budget of codes. */
   atMost?: number;
 }
@@ -59,13 +61,17 @@ export function surveysOf(compiled: Machine, { byStep }: Seen): SurveyReport[] {
   });
 }
 
-export function couponStepsOf(compiled: Machine, { byStep }: Seen): CouponStepReport[] {
-  return requestsOf(compiled, "coupon").map(({ step, coupon, atMost }) => ({
-    step,
-    coupon,
-    given: byStep.get(step)?.get("coupon given") ?? 0,
-    ...(atMost === undefined ? {} : { atMost }),
-  }));
+export function couponStepsOf(compiled: Machine, { byStep, entered, here }: Seen): CouponStepReport[] {
+  return requestsOf(compiled, "coupon").map(({ state, step, coupon, atMost }) => {
+    const given = byStep.get(step)?.get("coupon given") ?? 0;
+    return {
+      step,
+      coupon,
+      given,
+      without: (entered.get(state) ?? 0) - (here.get(state) ?? 0) - given,
+      ...(atMost === undefined ? {} : { atMost }),
+    };
+  });
 }
 
 /** `webhook crm`, `alert A detractor answered` -> calls that would have been made. */

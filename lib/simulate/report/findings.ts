@@ -10,6 +10,7 @@ export function findingsOf({ campaigns, messages, limits }: Omit<Report, "findin
     ...campaigns.map(comparison).filter((said) => said !== undefined),
     ...withoutHoldout(campaigns),
     ...campaigns.flatMap(idle),
+    ...campaigns.flatMap(ranOut),
     ...withheld(messages),
     ...deferred(messages),
   ];
@@ -70,6 +71,15 @@ function idle({ id, begun, enrolled, notEnrolled, endedBeforeBegun }: CampaignRe
   }
   const [reason] = Object.entries(notEnrolled);
   return [`${id}: nobody was enrolled (${reason === undefined ? "no event of this file starts it" : reason[0]}).`];
+}
+
+/** A pool never runs out here: what its codes come to is told beside how many were given. */
+function ranOut({ id, coupons }: CampaignReport): string[] {
+  return coupons.flatMap(({ coupon, without, atMost }) =>
+    without === 0 || atMost === undefined
+      ? []
+      : [`${id}: ${count(without, "journey")} found no code of ${coupon} left (a budget of ${number(atMost)}).`],
+  );
 }
 
 function deferred({ deferred: reasons }: Report["messages"]): string[] {

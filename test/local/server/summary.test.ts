@@ -19,6 +19,21 @@ test("revenue is that of conversions: what was bought with a step's coupons is a
   ]);
 });
 
+test("coupons are given, redeemed and bought with, step by step", () => {
+  const { gifts } = summary(
+    ["coupon given", 9, "thanks"],
+    ["coupon redeemed", 3, "thanks"],
+    ["revenue by coupon USD", 61.5, "thanks"],
+    ["revenue by coupon EUR", 20, "thanks"],
+    ["coupon given", 2, "gold"],
+    ["sent", 9, "hello"],
+  );
+  expect([...gifts]).toEqual([
+    ["thanks", { given: 9, redeemed: 3, revenue: new Map(Object.entries({ USD: 61.5, EUR: 20 })) }],
+    ["gold", { given: 2, redeemed: 0, revenue: new Map() }],
+  ]);
+});
+
 test("steps are those that send, with what was answered", () => {
   const { steps } = summary(
     ["coupon given", 3, "coupon-1"],

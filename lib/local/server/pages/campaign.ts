@@ -1,11 +1,13 @@
 import { html } from "hono/html";
 import type { Campaign } from "../../../campaign/campaign.ts";
-import { messageOf } from "../../../campaign/walk.ts";
+import type { Step } from "../../../campaign/steps.ts";
+import { definitionOf, messageOf } from "../../../campaign/walk.ts";
 import type { Compiled } from "../../../compiler/compiled.ts";
 import { outline } from "../../../compiler/outline.ts";
 import type { SurveyFigures } from "../../../journey/tally/survey.ts";
 import { type StepFigures, type Summary, summaryOf } from "../read/summary.ts";
 import type { Site } from "../site.ts";
+import { couponTable } from "./parts/coupons.ts";
 import { campaignDrawing } from "./parts/diagram.ts";
 import { page } from "./parts/layout.ts";
 import { type Markup, NOTHING } from "./parts/markup.ts";
@@ -34,6 +36,7 @@ export async function campaignPage(site: Site, { id, known, note }: CampaignView
         ${drawing === undefined ? NOTHING : html`<section class="panel drawing-panel"><h2>The journey</h2>${drawing}</section>`}
         <div>
           <section><h2>Messages</h2>${messages(summary, known?.campaign)}</section>
+          ${coupons(summary, known?.campaign)}
           <section><h2>How journeys ended</h2>${outcomes(summary)}</section>
           ${known === undefined ? NOTHING : html`<section><h2>Goal</h2>${goal(summary, known.compiled)}</section>`}
           <section><h2>People in it now</h2>${people(site, id, known?.compiled)}</section>
@@ -43,11 +46,21 @@ export async function campaignPage(site: Site, { id, known, note }: CampaignView
   });
 }
 
-/** In the order of the campaign; what only an earlier version sent comes last. */
-function messages({ steps }: Summary, campaign: Campaign | undefined): Markup {
+/** In the order of the campaign; what only an earlier version has comes last. */
+function keysOf(campaign: Campaign | undefined, isOne: (step: Step) => boolean, others: Iterable<string>): string[] {
   const labels = campaign === undefined ? [] : [...outline(campaign.steps).labels];
-  const own = labels.filter(([step]) => messageOf(step) !== undefined).map(([, { key }]) => key);
-  const keys = [...new Set([...own, ...steps.keys()])];
+  const own = labels.filter(([step]) => isOne(step)).map(([, { key }]) => key);
+  return [...new Set([...own, ...others])];
+}
+
+/** Most campaigns give none, and say nothing of it. */
+function coupons({ gifts }: Summary, campaign: Campaign | undefined): Markup | typeof NOTHING {
+  const keys = keysOf(campaign, (step) => definitionOf(step).gives === "coupon", gifts.keys());
+  return keys.length === 0 ? NOTHING : html`<section><h2>Coupons</h2>${couponTable(keys, gifts)}</section>`;
+}
+
+function messages({ steps }: Summary, campaign: Campaign | undefined): Markup {
+  const keys = keysOf(campaign, (step) => messageOf(step) !== undefined, steps.keys());
   if (keys.length === 0) return html`<p class="empty">This campaign sends nothing.</p>`;
   const all = [...steps.values()];
   const has = {

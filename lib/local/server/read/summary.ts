@@ -1,5 +1,5 @@
 import { type SurveyFigures, surveyFigures } from "../../../journey/tally/survey.ts";
-import { isOfMessage } from "../../../journey/tally.ts";
+import { isOfGift, isOfMessage } from "../../../journey/tally.ts";
 import type { Figures } from "../../figures.ts";
 
 /** A campaign's figures, sorted for reading. */
@@ -20,6 +20,15 @@ export interface Summary {
   outcomes: [outcome: string, n: number][];
   /** By step key, of steps that send. */
   steps: Map<string, StepFigures>;
+  /** By step key, of steps that gave coupons. */
+  gifts: Map<string, GiftFigures>;
+}
+
+export interface GiftFigures {
+  given: number;
+  redeemed: number;
+  /** By currency: money of the purchases that they were redeemed with. */
+  revenue: Map<string, number>;
 }
 
 export interface StepFigures {
@@ -64,6 +73,15 @@ export function summaryOf(figures: Pick<Figures, "of">, campaign: string): Summa
     const survey = surveyFigures((what) => counts.find((one) => one.step === key && one.what === what)?.n ?? 0);
     if (survey !== undefined) of.survey = survey;
   }
+  const gifts = new Map<string, GiftFigures>();
+  for (const { step, what, n } of counts) {
+    if (step === undefined || !isOfGift(what)) continue;
+    const of = gifts.get(step) ?? { given: 0, redeemed: 0, revenue: new Map() };
+    gifts.set(step, of);
+    if (what === "coupon given") of.given += n;
+    if (what === "coupon redeemed") of.redeemed += n;
+    if (what.startsWith("revenue by coupon ")) of.revenue.set(after(what, "revenue by coupon "), n);
+  }
   const own = counts.filter(({ step }) => step === undefined);
   const of = (what: string): number => own.find((one) => one.what === what)?.n ?? 0;
   const total = (what: "sent" | "opened" | "clicked"): number =>
@@ -83,6 +101,7 @@ export function summaryOf(figures: Pick<Figures, "of">, campaign: string): Summa
     revenue: new Map(named("revenue ")),
     outcomes: named("ended: ").sort(([, one], [, other]) => other - one),
     steps,
+    gifts,
   };
 }
 

@@ -102,7 +102,7 @@ describe("regulars new", () => {
   it("says which other campaign keeps what one promises, while none of the folder does", () => {
     expect(alone.code).toBe(1);
     expect(alone.out).toMatch(
-      /^It needs advocate-thanks beside it, .*: npx --prefix \S+ regulars new advocate-thanks$/m,
+      /^It needs advocate-thanks beside it, .*: npx --prefix \S+ regulars new advocate-thanks --write-shop$/m,
     );
     expect(alone.out).toMatch(/^campaigns\/invite-friends\.json:\d+ .* no campaign starts on referral\.converted; /m);
     expect(half.out).not.toContain("beside it");

@@ -29,7 +29,7 @@ export function printMade(made: Made, startsOn: string, call: string): string {
       ? []
       : ["Add to shop.json, or run this again with --write-shop:", "", JSON.stringify(missing, null, 2), ""]),
     ...beside.flatMap((other) => [
-      `It needs ${other} beside it, which keeps what it promises for friends: ${call} new ${other}`,
+      `It needs ${other} beside it, which keeps what it promises for friends: ${call} new ${other} --write-shop`,
       "",
     ]),
     ...(faults.length === 0

@@ -9,7 +9,7 @@ export interface Example {
   /** `docs/campaigns.md:50`, where it begins. */
   where: string;
   value: object;
-  /** The names that the comment right above says the sample shop has not: `<!-- example: "crm" is the reader's own -->`. */
+  /** The names that the comment right above says the sample shop has not: `<!-- example: "after-delivery" is the reader's to write -->`. */
   missing: string[];
 }
 

@@ -140,7 +140,7 @@ const answerSchema = z
   })
   .refine(({ kind, score }) => kind === "text" || score === undefined || SCORES[kind].includes(score), {
     path: ["score"],
-    error: "a csat score is from 1 to 5; nps has 0 to 10",
+    error: "this is no csat score; write 1 to 5",
   })
   .refine(({ kind, score }) => kind !== "text" || score === undefined, {
     path: ["score"],

@@ -5,6 +5,7 @@ import { readDocument, type SourceFile } from "./reading/document.ts";
 import { explainer, type Special } from "./reading/explain.ts";
 import { type Finding, toFault } from "./reading/finding.ts";
 import { suggest } from "./reading/suggest.ts";
+import { couponSchema } from "./shop/coupons.ts";
 import { type Shop, shopSchema } from "./shop.ts";
 
 /** Reads `shop.json`: all its faults at once. */
@@ -34,10 +35,22 @@ const better =
       };
     });
 
+/** Which of the two is meant has to be said before anything else of it can be. */
+const either: Special = (value, path, explain) => {
+  const [byPattern, pooled] = couponSchema.options;
+  const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+  if (!isObject) return plain(couponSchema, value, path);
+  const [pattern, pool] = ["pattern" in value, "pool" in value];
+  if (pattern !== pool) return explain(pool ? pooled : byPattern, value, path);
+  const fix = 'write "pattern" for codes that are made, or "pool": true for codes that you import';
+  return [{ path, what: "a coupon has a pattern or a pool, not both", fix }];
+};
+
 const { timeZone, locale } = shopSchema.shape;
 const explainShop = explainer({
   quote: true,
-  special: new Map([
+  special: new Map<z.core.$ZodType, Special>([
+    [couponSchema, either],
     [timeZone, better(timeZone, () => Intl.supportedValuesOf("timeZone"))],
     [locale, better(locale, (value) => [value.replaceAll("_", "-")].filter((tag) => locale.safeParse(tag).success))],
   ]),

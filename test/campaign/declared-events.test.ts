@@ -28,12 +28,15 @@ describe("an event that shop.json declares", () => {
       [' data.carrier: carrier has an unknown value; write "bike" or "van"'],
     ],
     [{ data: { orderId: "o", late: "yes" } }, [" data.late: late wants true or false, got a text; write it like true"]],
-    [{ data: { orderId: "o", raiting: 5 } }, [' data: unknown key "raiting"; did you mean "rating"?']],
+    [
+      { data: { orderId: "o", raiting: 5 } },
+      [' data: unknown key "raiting"; did you mean "rating"? Else declare it in shop.json, under "events"'],
+    ],
     [
       { data: { rating: 9, constructor: 1 } },
       [
         " data.rating: rating cannot be this number; write 5 or less",
-        ' data: unknown key "constructor"; remove it, or use one of "orderId", "rating", "carrier" and "late"',
+        ' data: unknown key "constructor"; remove it, or use one of "orderId", "rating", "carrier" and "late", or declare it in shop.json, under "events"',
         ' data: "orderId" is missing; add it, such as "orderId": "…"',
       ],
     ],
@@ -61,9 +64,15 @@ describe("an event that shop.json does not declare", () => {
     expect(readEvent(event, "x", DECLARED.events)).toEqual({ event, faults: [] });
   });
 
-  test("is refused under a name that follows from other events", () => {
-    expect(readEvent({ ...common, type: "referral.converted" }, "x").faults.map(say)).toEqual([
-      "x type: this name is taken; use a name of your own",
+  test.each([
+    ["consent.given", 'send an event of type "profile" with customer.consent'],
+    ["stage.changed", "send the purchases and refunds that it follows from"],
+    ["referral.converted", "send the friend's purchase with the code as order.referral"],
+    ["referral.reversed", "send the refund of the friend's order"],
+    ["coupon.redeemed", "send the purchase with the code as order.coupon"],
+  ])("is refused under the name of %s, which follows from other events", (type, fix) => {
+    expect(readEvent({ ...common, type }, "x").faults.map(say)).toEqual([
+      `x type: Regulars tells "${type}" itself; ${fix}`,
     ]);
   });
 });
@@ -82,7 +91,7 @@ describe("an answer to a survey", () => {
   test.each<[object, string]>([
     [{ score: 11 }, "x score: score cannot be this number; write 10 or less"],
     [{ score: undefined }, 'x: this answers nothing; nps and csat have a "score", text has a "comment"'],
-    [{ kind: "csat", score: 6 }, "x score: a csat score is from 1 to 5; nps has 0 to 10"],
+    [{ kind: "csat", score: 6 }, "x score: this is no csat score; write 1 to 5"],
     [{ kind: "csat", score: undefined }, 'x: this answers nothing; nps and csat have a "score", text has a "comment"'],
     [{ kind: "text", comment: "So so." }, "x score: a text has no score; remove it"],
     [

@@ -99,6 +99,18 @@ test.each([
     { coupons: { hi: { pattern: "HI-####" } } },
     ":16 coupons.hi.pattern: codes of this pattern could be guessed; write at least 6 times #",
   ],
+  ...[{}, { pattern: "HI-########", pool: true }].map((hi): [object, string] => [
+    { coupons: { hi } },
+    `:15 coupons.hi: a coupon has a pattern or a pool, not both; write "pattern" for codes that are made, or "pool": true for codes that you import`,
+  ]),
+  [
+    { coupons: { hi: { pool: true, warnBelow: -1 } } },
+    ":17 coupons.hi.warnBelow: warnBelow cannot be -1; write 0 or more",
+  ],
+  [
+    { coupons: { hi: "HI-########" } },
+    ':15 coupons.hi: hi wants an object, got "HI-########"; write it like { "pattern": "THANKS-########", "validFor": "30 days" }',
+  ],
   [
     { webhooks: { crm: { url: "https://me:word@crm.example" } } },
     ":16 webhooks.crm.url: an address with a name and password would be read by everybody who reads this file; calls are signed instead",

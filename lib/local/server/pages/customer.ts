@@ -3,6 +3,7 @@ import { customerFacts } from "../../../journey/facts.ts";
 import { zoneOf } from "../../../journey/zone-of-country.ts";
 import type { CustomerFile } from "../read/customer.ts";
 import { type Site, shopTime } from "../site.ts";
+import { advocacyPanel } from "./parts/advocacy.ts";
 import { consentPart } from "./parts/consent.ts";
 import { eventList } from "./parts/events.ts";
 import { page } from "./parts/layout.ts";
@@ -25,6 +26,7 @@ export function customerPage(site: Site, file: CustomerFile, note: string | unde
       <div class="columns wide-right">
         <div>
           <section class="panel"><h2>Profile</h2>${profile(site, file)}</section>
+          ${advocacyPanel(site, file)}
           <section class="panel"><h2>Consent</h2>${consentPart(site, file)}</section>
           <section class="panel"><h2>They buy something</h2>${purchase(site, file, path)}</section>
           <section class="panel"><h2>Their data</h2>
@@ -35,7 +37,7 @@ export function customerPage(site: Site, file: CustomerFile, note: string | unde
           <section><h2>Journeys</h2>
             ${journeys.length === 0 ? html`<p class="empty">On no journey yet.</p>` : journeys.map((journey) => journeyTimeline(site, journey))}
           </section>
-          <section><h2>Events</h2>${eventList(site, events)}</section>
+          <section><h2>Events</h2>${eventList(site, events, path)}</section>
         </div>
       </div>`,
   });
@@ -78,6 +80,7 @@ function purchase({ project }: Site, { profile, events }: CustomerFile, path: st
     <label>Total <input name="total" type="number" min="0" step="any" value="${usual}" required></label>
     <label>Currency <input name="currency" value="${currency}" size="4" pattern="[A-Z]{3}" required></label>
     <label>Item <input name="sku" value="${last ?? ""}" size="14" maxlength="100"></label>
+    <label>Code <input name="coupon" size="14" maxlength="60" placeholder="of a coupon or a friend"></label>
     <button class="main">Post a purchase</button>
   </form>`;
 }

@@ -1,4 +1,4 @@
-import type { CallRecord } from "../../../journey/advocacy/records.ts";
+import type { CallRecord, GivenCoupon, SurveyAnswer } from "../../../journey/advocacy/records.ts";
 import type { Address } from "../../../journey/contact.ts";
 import { type Head, readHead } from "../../../journey/head.ts";
 import { keys, partitionOf } from "../../../journey/keys.ts";
@@ -18,6 +18,10 @@ export interface CustomerFile extends Head {
   journeys: Journey[];
   /** The latest first. */
   events: (EventMarker & { id: string })[];
+  /** To surveys; the latest first. */
+  answers: SurveyAnswer[];
+  /** That journeys gave them; the latest first. */
+  coupons: GivenCoupon[];
 }
 
 export interface Journey {
@@ -43,6 +47,8 @@ export async function readCustomer(
   const past = (await readAll(table, id, "past#")) as unknown as Enrollment[];
   const sends = (await readAll(table, id, "send#")) as unknown as Send[];
   const calls = (await readAll(table, id, "call#")) as unknown as CallRecord[];
+  const answers = (await readAll(table, id, "survey#")) as unknown as SurveyAnswer[];
+  const coupons = (await readAll(table, id, "coupon#")) as unknown as GivenCoupon[];
   const markers = await readAll(table, id, "event#");
   const mails = inbox.list({ customer: id, limit: 1_000 });
   const journeys = [...head.enrollments.values(), ...past]
@@ -65,7 +71,16 @@ export async function readCustomer(
     email === undefined
       ? undefined
       : ((await table.get(keys.address(world.deps.addresses.hash(email)))) as unknown as Address | undefined);
-  return { id, ...head, ...(address === undefined ? {} : { address }), journeys, events };
+  const latestFirst = (one: { at: number }, other: { at: number }) => other.at - one.at;
+  return {
+    id,
+    ...head,
+    ...(address === undefined ? {} : { address }),
+    journeys,
+    events,
+    answers: answers.sort(latestFirst),
+    coupons: coupons.sort(latestFirst),
+  };
 }
 
 function mailOf(mails: readonly InboxMail[], { enrollment, step }: Send): number | undefined {

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
+import type { ShopEvent } from "../../../campaign/events.ts";
+import type { Fault } from "../../../campaign/faults.ts";
 import { readEvent } from "../../../campaign/read-event.ts";
 import type { Enrolled } from "../../../journey/enroll.ts";
 import { pause, resume } from "../../../journey/pause.ts";
@@ -33,9 +35,10 @@ export function actionRoutes(site: Site): Hono {
     })
     .post("/customers/:id/purchases", async (context) => {
       const customerId = context.req.param("id");
-      const { total, currency, sku } = await context.req.parseBody();
+      const { total, currency, sku, coupon } = await context.req.parseBody();
       const id = `order-${randomUUID().slice(0, 8)}`;
       const item = typeof sku === "string" ? sku.trim() : "";
+      const code = typeof coupon === "string" ? coupon.trim() : "";
       const { event, faults } = readEvent(
         {
           type: "purchase",
@@ -47,18 +50,48 @@ export function actionRoutes(site: Site): Hono {
             total: total === "" ? undefined : Number(total),
             currency,
             ...(item === "" ? {} : { items: [{ sku: item }] }),
+            // Whose a code is, is looked up: a friend's will do here, too.
+            ...(code === "" ? {} : { coupon: code }),
           },
         },
         "form",
       );
-      if (event === undefined) {
-        const words = faults.map(({ path, what, fix }) => `${path}: ${what}; ${fix}`).join(" ");
-        return context.html(troublePage(site, "This purchase was not taken in", words), 400);
-      }
-      const [outcome] = await site.runtime.desk.hand([{ event }]);
-      const words = typeof outcome === "object" && "result" in outcome ? enrolledWords(outcome.result as Enrolled) : "";
-      return context.redirect(withNote(`/customers/${encodeURIComponent(customerId)}`, site.notes.keep(words)), 303);
+      return takeIn(site, context, "purchase", event, faults);
+    })
+    .post("/customers/:id/refunds", async (context) => {
+      const { order, amount, currency } = await context.req.parseBody();
+      const { event, faults } = readEvent(
+        {
+          type: "refund",
+          // Pressed twice, it is one refund.
+          eventId: `back-${String(order)}`,
+          customerId: context.req.param("id"),
+          at: new Date(site.clock.now()).toISOString(),
+          orderId: order,
+          amount: Number(amount),
+          currency,
+        },
+        "form",
+      );
+      return takeIn(site, context, "refund", event, faults);
     });
+}
+
+async function takeIn(
+  site: Site,
+  context: Context,
+  what: string,
+  event: ShopEvent | undefined,
+  faults: readonly Fault[],
+): Promise<Response> {
+  if (event === undefined) {
+    const words = faults.map(({ path, what, fix }) => `${path}: ${what}; ${fix}`).join(" ");
+    return context.html(troublePage(site, `This ${what} was not taken in`, words), 400);
+  }
+  const [outcome] = await site.runtime.desk.hand([{ event }]);
+  const isTaken = typeof outcome === "object" && "result" in outcome;
+  const words = isTaken ? enrolledWords(what, outcome.result as Enrolled) : "";
+  return context.redirect(withNote(`/customers/${encodeURIComponent(event.customerId)}`, site.notes.keep(words)), 303);
 }
 
 /** Only a path of this server: `//elsewhere` and `/\elsewhere` would lead away. */
@@ -81,13 +114,19 @@ function happenedWords({ begun, sent, withheld, converted, ended }: Happened): s
   return parts.length === 0 ? "nothing was due" : parts.join(", ");
 }
 
-function enrolledWords({ enrolled, ended, goals, passed, woken }: Enrolled): string {
+function enrolledWords(what: string, { enrolled, ended, goals, passed, woken, referral, coupon }: Enrolled): string {
   const parts = [
+    ...(referral === undefined
+      ? []
+      : ["converted" in referral ? "counted as a friend's" : `was no friend's (${referral.refused})`]),
+    ...(coupon === undefined
+      ? []
+      : ["redeemed" in coupon ? "redeemed a coupon" : `redeemed no coupon (${coupon.refused})`]),
     ...goals.map((campaign) => `reached the goal of ${campaign}`),
     ...ended.map(({ campaign, outcome }) => `ended ${campaign} (${outcome})`),
     ...enrolled.map(({ campaign, holdout }) => (holdout ? `held out of ${campaign}` : `started ${campaign}`)),
     ...passed.map(({ campaign, why }) => `did not start ${campaign} (${why})`),
     ...(woken > 0 ? [`woke ${counted(woken, "journey")}`] : []),
   ];
-  return parts.length === 0 ? "The purchase changed no journey." : `The purchase ${parts.join(", ")}.`;
+  return parts.length === 0 ? `The ${what} changed no journey.` : `The ${what} ${parts.join(", ")}.`;
 }

@@ -46,8 +46,17 @@ export function apiRoutes(site: Site): Hono {
       if (file === undefined) {
         return context.json({ faults: [{ where: "path", what: "nobody by this id", fix: "look in /customers" }] }, 404);
       }
-      const { id, contact, profile, journeys, events } = file;
-      return context.json({ id, contact, profile, journeys, events, now: new Date(clock.now()).toISOString() });
+      const { id, contact, profile, journeys, events, answers, coupons } = file;
+      return context.json({
+        id,
+        contact,
+        profile,
+        journeys,
+        events,
+        answers,
+        coupons,
+        now: new Date(clock.now()).toISOString(),
+      });
     });
 }
 

@@ -7,15 +7,25 @@ import { money, when } from "./words.ts";
 const MOST_SHOWN = 100;
 
 /** What the shop said about a customer, the latest first. */
-export function eventList(site: Site, events: CustomerFile["events"]): Markup {
+export function eventList(site: Site, events: CustomerFile["events"], path: string): Markup {
   const clock = shopTime(site);
-  return html`<ul class="lines">${events
-    .slice(0, MOST_SHOWN)
-    .map(
-      ({ id, type, at, facts }) =>
-        html`<li><span><b>${type}</b> ${told(facts)} <small>${id}</small></span> <span>${when(at, clock)}</span></li>`,
-    )}</ul>
+  const refunded = new Set(events.flatMap(({ type, facts }) => (type === "refund" ? [facts.orderId] : [])));
+  return html`<ul class="lines">${events.slice(0, MOST_SHOWN).map(
+    ({ id, type, at, facts }) =>
+      html`<li><span><b>${type}</b> ${told(facts)} <small>${id}</small></span>
+          <span>${type === "purchase" && !refunded.has(facts.id) ? refund(facts, path) : NOTHING} ${when(at, clock)}</span></li>`,
+  )}</ul>
     ${events.length > MOST_SHOWN ? html`<p class="soft">and ${events.length - MOST_SHOWN} earlier ones</p>` : NOTHING}`;
+}
+
+/** The whole order comes back, once. */
+function refund({ id, total, currency }: Record<string, unknown>, path: string): Markup {
+  return html`<form class="inline" method="post" action="${path}/refunds">
+    <input type="hidden" name="order" value="${String(id)}">
+    <input type="hidden" name="amount" value="${String(total)}">
+    <input type="hidden" name="currency" value="${String(currency)}">
+    <button>They send it back</button>
+  </form>`;
 }
 
 function told({ total, amount, currency, items, orderId, ...others }: Record<string, unknown>): Markup | string {

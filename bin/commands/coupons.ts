@@ -1,12 +1,12 @@
 import type { Command } from "commander";
 import type { ImportCodesOptions } from "./coupons/import.ts";
-import { placeCommand, placeOf } from "./operate/stack-command.ts";
+import { PLACES, placeCommand, placeOf } from "./operate/stack-command.ts";
 
 export function addCoupons(program: Command): void {
   const coupons = program
     .command("coupons")
     .description("Coupons that campaigns give: take codes in, see how many are left.")
-    .helpGroup("A deployed stack:");
+    .helpGroup(PLACES);
   addImport(coupons);
   addShow(coupons);
 }

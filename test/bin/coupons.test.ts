@@ -52,7 +52,14 @@ describe.concurrent("coupons", () => {
       "import big-20 codes.csv --local --per-second 500",
       /--per-second: "500" is not a rate; give a whole number from 1 to 400/,
     ],
-    ["import big-20 codes.csv --local --db none.db", /--db: none\.db cannot be read as a database of the local server/],
+    [
+      "import big-20 codes.csv --local --dry-run",
+      /^codes\.csv:4 code: this is no code[\s\S]*--local: the local server has no database here yet.*start the server once: npx regulars start/,
+    ],
+    [
+      "import big-20 codes.csv --local --db codes.csv",
+      /--db: codes\.csv cannot be read as a database of the local server/,
+    ],
     ["show thanks-10 --local", /made by its pattern/],
   ])(
     "%s is refused in words",
@@ -64,6 +71,11 @@ describe.concurrent("coupons", () => {
     },
     20_000,
   );
+
+  it("is listed where commands are that know the local server, too", async () => {
+    const { out } = await regulars(folder.path, "--help");
+    expect(out).toMatch(/^A deployed stack, or the local server with --local:\n(?: .*\n)*? {2}coupons /m);
+  });
 
   it("has help that names its places, and fits a terminal", () => {
     const program = new Command();

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { readOnly } from "../../../lib/local/read-only.ts";
 import type { Time } from "../../../lib/operate/pace.ts";
@@ -7,6 +8,7 @@ import type { Table } from "../../../lib/store/table.ts";
 import { databaseOf, refusedDatabase } from "../local/database.ts";
 import { atDesk } from "../operate/at-desk.ts";
 import type { LocalOptions, StackOptions } from "../operate/stack-command.ts";
+import { Refused } from "../refused.ts";
 
 export type AtPlace<Own extends object = object> = { local: LocalOptions & Own } | { stack: StackOptions & Own };
 
@@ -28,6 +30,10 @@ export async function atTable(place: AtPlace, work: (opened: Opened) => Promise<
     return atDesk(place.stack, ({ table, time }) => work({ table, time, isFree: false }));
   }
   const path = databaseOf(place.local);
+  if (!existsSync(path)) {
+    const how = "start the server once: npx regulars start; or name the file that it wrote, with --db";
+    throw new Refused(`--local: the local server has no database here yet, as ${path}; ${how}`);
+  }
   try {
     // A file that is named by mistake stays as it is: opening the tables would create them.
     readOnly(path, (database) => database.prepare("SELECT count(*) FROM items_schema").get());

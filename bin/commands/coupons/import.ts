@@ -31,6 +31,8 @@ export async function importCoupons(coupon: string, path: string, place: AtPlace
   checkPool(await couponsOf(options), coupon);
   const file = await readCodeFile(path, await openGiven("coupons import", path));
   if (file.codes.length === 0 && file.faults.length > 0) throw faulty(file.faults);
+  // Told whatever becomes of the place: a file can be mended before there is one.
+  if (!options.json) for (const fault of file.faults) remark(say(fault));
   await atTable(place, async ({ table, time, isFree }) => {
     const progress = progressLine(options.json === true);
     const imported = await importCodes(
@@ -44,11 +46,11 @@ export async function importCoupons(coupon: string, path: string, place: AtPlace
       { isDry },
     );
     progress.clear();
-    const faults = [...file.faults, ...elsewhereFaults(path, imported)];
+    const elsewhere = elsewhereFaults(path, imported);
     if (imported.isInterrupted) exitInterrupted();
-    else if (faults.length > 0) process.exitCode = EXIT.faults;
+    else if (file.faults.length + elsewhere.length > 0) process.exitCode = EXIT.faults;
     if (options.json) return printJson(summary(coupon, file, imported, isDry, isFree));
-    for (const fault of faults) remark(say(fault));
+    for (const fault of elsewhere) remark(say(fault));
     print(printImportedCodes(coupon, path, file, imported, { isDry, isFree }).join("\n"));
   });
 }

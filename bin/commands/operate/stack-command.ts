@@ -17,6 +17,9 @@ export interface LocalOptions extends Common {
   db: string;
 }
 
+/** Where help lists commands that also know the local server. */
+export const PLACES = "A deployed stack, or the local server with --local:";
+
 /** A command that works on a deployed stack. */
 export function stackCommand(
   program: Command,
@@ -36,6 +39,7 @@ export function stackCommand(
 /** A command on a deployed stack that also knows the local server's database: `--local` in place of `--stack`. */
 export function placeCommand(program: Command, name: string, description: string): Command {
   return stackCommand(program, name, description, { isNeeded: false })
+    .helpGroup(PLACES)
     .option("--local", "the local server's database in place of a stack")
     .option("--db <file>", "with --local: another database", join(".regulars", "local.db"));
 }

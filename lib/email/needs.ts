@@ -18,8 +18,8 @@ export interface TemplateUse {
   survey?: SurveyKind;
   /** It is a referral step. */
   referral?: true;
-  /** A coupon step stands before it, on each way to it. */
-  coupon: boolean;
+  /** A coupon step stands before it, on each way to it; or on each but the `else` of one, which goes on. */
+  coupon: boolean | "but else";
 }
 
 /** What a template must be given, over all of its languages, from what each of them reads. */
@@ -104,9 +104,14 @@ function wrongStep({ name, needs }: Template, use: TemplateUse): Fault[] {
     const fix = `write { "${kind}": "${name}" }, use another template, or put {% if ${kind} %} around it`;
     faults.push(fault(use, what, fix));
   }
-  if (needs.coupon && !use.coupon) {
-    const what = `template "${name}" reads coupon.*, and not every way to this step gives one`;
-    const fix = 'put a step { "coupon": … } before it, use another template, or put {% if coupon %} around it';
+  if (needs.coupon && use.coupon !== true) {
+    const isElse = use.coupon === "but else";
+    const where = isElse
+      ? 'the "else" of a coupon step leads here without one'
+      : "not every way to this step gives one";
+    const what = `template "${name}" reads coupon.*, and ${where}`;
+    const before = isElse ? 'end that "else" with { "exit": "no codes left" }' : 'put a step { "coupon": … } before it';
+    const fix = `${before}, use another template, or put {% if coupon %} around it`;
     faults.push(fault(use, what, fix, "the message would promise a code and have none"));
   }
   return faults;

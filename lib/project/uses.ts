@@ -18,6 +18,7 @@ export function checkUses(template: Template, checked: readonly CheckedCampaign[
 export function usesOf(template: string, checked: readonly CheckedCampaign[]): TemplateUse[] {
   return checked.flatMap(({ campaign, path: file, positions }) => {
     const withCoupon = stepsWithCoupon(campaign);
+    const butElse = stepsWithCoupon(campaign, true);
     return allPlaces(campaign).flatMap(({ step, path }): TemplateUse[] => {
       const message = messageOf(step);
       if (message?.template !== template) return [];
@@ -32,7 +33,7 @@ export function usesOf(template: string, checked: readonly CheckedCampaign[]): T
           start: campaign.start.on,
           ...(survey === undefined ? {} : { survey }),
           ...(referral === undefined ? {} : { referral }),
-          coupon: withCoupon.has(step),
+          coupon: withCoupon.has(step) || (butElse.has(step) ? "but else" : false),
         },
       ];
     });

@@ -116,6 +116,9 @@ describe("the steps that send a template", () => {
     expect(await check("{{ coupon.code }}", {})).toEqual([
       'template "hello" reads coupon.*, and not every way to this step gives one (the message would promise a code and have none); put a step { "coupon": … } before it, use another template, or put {% if coupon %} around it',
     ]);
+    expect(await check("{{ coupon.code }}", { coupon: "but else" })).toEqual([
+      'template "hello" reads coupon.*, and the "else" of a coupon step leads here without one (the message would promise a code and have none); end that "else" with { "exit": "no codes left" }, use another template, or put {% if coupon %} around it',
+    ]);
     expect(await check("{{ coupon.code }}", { coupon: true })).toEqual([]);
     expect(await check("{% if coupon %}{{ coupon.code }}{% endif %}", {})).toEqual([]);
   });

@@ -38,9 +38,9 @@ test("a template's uses are the steps that send it, by their verbs, with what ea
   ]);
 });
 
-test.each<[string, object[], boolean[]]>([
+test.each<[string, object[], (boolean | "but else")[]]>([
   ["before and after it", [{ send: "hello" }, { coupon: "c" }, { send: "hello" }], [false, true]],
-  ["for those who get none", [{ coupon: "c", else: [{ send: "hello" }] }, { send: "hello" }], [false, false]],
+  ["for those who get none", [{ coupon: "c", else: [{ send: "hello" }] }, { send: "hello" }], [false, "but else"]],
   ["when those who get none leave", [{ coupon: "c", else: [{ exit: "none" }] }, { send: "hello" }], [true]],
   [
     "after one of two ways",

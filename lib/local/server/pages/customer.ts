@@ -9,7 +9,7 @@ import { eventList } from "./parts/events.ts";
 import { page } from "./parts/layout.ts";
 import { type Markup, NOTHING } from "./parts/markup.ts";
 import { journeyTimeline } from "./parts/timeline.ts";
-import { clockWords, count, languageName, moneys, when } from "./parts/words.ts";
+import { clockWords, count, counted, languageName, moneys, when } from "./parts/words.ts";
 
 export function customerPage(site: Site, file: CustomerFile, note: string | undefined): Markup {
   const { contact, id, journeys, events } = file;
@@ -54,7 +54,7 @@ function profile(site: Site, { id, contact, profile }: CustomerFile): Markup {
     ${fact("Messages", html`<a href="/inbox?customer=${encodeURIComponent(id)}">in the inbox</a>`)}
     ${fact("Orders", count(profile?.orders ?? 0))}
     ${fact("Spent", moneys(Object.entries(profile?.spent ?? {})) || undefined)}
-    ${fact("Between orders", gap === undefined ? undefined : `${count(Math.round(gap))} days on average`)}
+    ${fact("Between orders", gap === undefined ? undefined : `${counted(Math.round(gap), "day")} on average`)}
     ${fact("First order", profile?.firstOrderAt === undefined ? undefined : when(profile.firstOrderAt, { now, timeZone }))}
     ${fact("Last order", profile?.lastOrderAt === undefined ? undefined : when(profile.lastOrderAt, { now, timeZone }))}
     ${fact("Bought", profile === undefined || profile.items.length === 0 ? undefined : html`<span class="tags">${profile.items.map(([sku, n]) => html`<span class="tag">${sku} × ${n}</span> `)}</span>`)}

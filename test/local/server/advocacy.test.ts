@@ -77,12 +77,9 @@ test("a customer's page tells their stage, what they answered, their code, and w
   await mailOf(shop, "friend-came");
   expect(await shop.page("/customers/ann")).toMatch(/<b>THANKS-[0-9A-Z]+<\/b>[\s\S]*?good<\/span> until/);
   const ben = await shop.page("/customers/ben");
-  const fields = [...ben.matchAll(/name="(order|amount|currency)" value="([^"]+)"/g)].map(([, name, value]) => [
-    name,
-    value,
-  ]);
-  expect(await presses(shop, "/customers/ben/refunds", Object.fromEntries(fields))).not.toContain("They send it back");
-  await presses(shop, "/customers/ben/refunds", Object.fromEntries(fields));
+  const [, order = ""] = /name="order" value="([^"]+)"/.exec(ben) ?? [];
+  expect(await presses(shop, "/customers/ben/refunds", { order })).not.toContain("They send it back");
+  expect((await shop.form("/customers/ben/refunds", { order })).status).toBe(409);
   const api = (await (await shop.call("/api/customers/ben")).json()) as { events: { type: string }[] };
   expect(api.events.filter(({ type }) => type === "refund")).toHaveLength(1);
   const after = await eventually(async () => {
@@ -90,4 +87,38 @@ test("a customer's page tells their stage, what they answered, their code, and w
     return page.includes("taken back") && page;
   });
   expect(after).toContain("0 friends brought");
+});
+
+test("a coupon that was redeemed says so, with how much; and a code that nobody was given is told", async () => {
+  const shop = await givenShop();
+  const code = await givenCode(shop);
+  await buys(shop, "ben", "b-1", { referral: code });
+  await shop.forward("16 days");
+  await mailOf(shop, "friend-came");
+  const [coupon = ""] = /THANKS-[0-9A-Z]+/.exec(await shop.page("/customers/ann")) ?? [];
+  const form = { total: "38", currency: "USD", sku: "", coupon };
+  expect(await presses(shop, "/customers/ann/purchases", form)).toContain("redeemed a coupon");
+  const page = await shop.page("/customers/ann");
+  expect(page).toMatch(new RegExp(`<b>${coupon}</b> 10% off [\\s\\S]*?redeemed with \\$38`));
+  const api = await (await shop.call("/api/customers/ann")).json();
+  expect(api).toMatchObject({
+    answers: [{ survey: "how-likely", score: 10, comment: "Best <beans> in town." }],
+    coupons: [{ code: coupon, coupon: "thanks-10", total: 38, currency: "USD" }],
+  });
+  expect(await presses(shop, "/customers/ann/purchases", form)).toContain("redeemed no coupon (redeemed before)");
+  const unknown = await presses(shop, "/customers/ann/purchases", { ...form, coupon: "SUMMER" });
+  expect(unknown).toContain("came with a code that was given to nobody");
+});
+
+test("only an order of the customer's own is sent back, and all of it", async () => {
+  const shop = await givenShop();
+  await buys(shop, "ann", "a-1");
+  await buys(shop, "ben", "b-1");
+  for (const path of ["/customers/ben/refunds", "/customers/zoe/refunds"]) {
+    expect((await shop.form(path, { order: "a-1" })).status).toBe(404);
+  }
+  await shop.form("/customers/ann/refunds", { order: "a-1", amount: "4000" });
+  const { profile } = await shop.customer("ann");
+  expect(profile).toMatchObject({ spent: { USD: 0 } });
+  expect((await shop.call("/customers/zoe")).status).toBe(404);
 });

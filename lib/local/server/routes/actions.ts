@@ -5,9 +5,11 @@ import type { Fault } from "../../../campaign/faults.ts";
 import { readEvent } from "../../../campaign/read-event.ts";
 import type { Enrolled } from "../../../journey/enroll.ts";
 import { pause, resume } from "../../../journey/pause.ts";
-import { type Happened, momentOf, moveTo } from "../forward.ts";
+import { momentOf, moveTo } from "../forward.ts";
+import { enrolledWords, happenedWords } from "../pages/parts/led-to.ts";
 import { clockWords, counted } from "../pages/parts/words.ts";
 import { troublePage } from "../pages/trouble.ts";
+import { readOrder } from "../read/order.ts";
 import type { Site } from "../site.ts";
 
 /** The buttons. Each leads back to where it was pressed, with a note of what it led to. */
@@ -56,33 +58,41 @@ export function actionRoutes(site: Site): Hono {
         },
         "form",
       );
-      return takeIn(site, context, "purchase", event, faults);
+      return takeIn(site, context, event, { what: "purchase", faults, code });
     })
     .post("/customers/:id/refunds", async (context) => {
-      const { order, amount, currency } = await context.req.parseBody();
+      const customerId = context.req.param("id");
+      const { order = "" } = await context.req.parseBody();
+      const known = await readOrder(site.runtime.table, customerId, String(order));
+      if (known === undefined || known.isRefunded) {
+        const words =
+          known === undefined
+            ? "This customer has no such order. Go back, and press the button beside one of theirs."
+            : "Some of this order came back already; it is not sent back twice.";
+        return context.html(troublePage(site, "This refund was not taken in", words), known === undefined ? 404 : 409);
+      }
       const { event, faults } = readEvent(
         {
           type: "refund",
-          // Pressed twice, it is one refund.
-          eventId: `back-${String(order)}`,
-          customerId: context.req.param("id"),
+          // Two who press at once make one refund.
+          eventId: `back-${known.id}`,
+          customerId,
           at: new Date(site.clock.now()).toISOString(),
-          orderId: order,
-          amount: Number(amount),
-          currency,
+          orderId: known.id,
+          amount: known.total,
+          currency: known.currency,
         },
         "form",
       );
-      return takeIn(site, context, "refund", event, faults);
+      return takeIn(site, context, event, { what: "refund", faults });
     });
 }
 
 async function takeIn(
   site: Site,
   context: Context,
-  what: string,
   event: ShopEvent | undefined,
-  faults: readonly Fault[],
+  { what, faults, code }: { what: string; faults: readonly Fault[]; code?: string },
 ): Promise<Response> {
   if (event === undefined) {
     const words = faults.map(({ path, what, fix }) => `${path}: ${what}; ${fix}`).join(" ");
@@ -90,7 +100,7 @@ async function takeIn(
   }
   const [outcome] = await site.runtime.desk.hand([{ event }]);
   const isTaken = typeof outcome === "object" && "result" in outcome;
-  const words = isTaken ? enrolledWords(what, outcome.result as Enrolled) : "";
+  const words = isTaken ? enrolledWords(what, outcome.result as Enrolled, code) : "";
   return context.redirect(withNote(`/customers/${encodeURIComponent(event.customerId)}`, site.notes.keep(words)), 303);
 }
 
@@ -101,32 +111,4 @@ function withNote(back: unknown, note: string): string {
   if (url === null || url.host !== "here") return `/?note=${note}`;
   url.searchParams.set("note", note);
   return `${url.pathname}${url.search}`;
-}
-
-function happenedWords({ begun, sent, withheld, converted, ended }: Happened): string {
-  const parts = [
-    begun > 0 ? `${counted(begun, "journey")} began` : [],
-    sent > 0 ? `${counted(sent, "message")} sent` : [],
-    withheld > 0 ? `${counted(withheld, "message")} withheld` : [],
-    converted > 0 ? `${counted(converted, "goal")} reached` : [],
-    ended > 0 ? `${counted(ended, "journey")} ended` : [],
-  ].flat();
-  return parts.length === 0 ? "nothing was due" : parts.join(", ");
-}
-
-function enrolledWords(what: string, { enrolled, ended, goals, passed, woken, referral, coupon }: Enrolled): string {
-  const parts = [
-    ...(referral === undefined
-      ? []
-      : ["converted" in referral ? "counted as a friend's" : `was no friend's (${referral.refused})`]),
-    ...(coupon === undefined
-      ? []
-      : ["redeemed" in coupon ? "redeemed a coupon" : `redeemed no coupon (${coupon.refused})`]),
-    ...goals.map((campaign) => `reached the goal of ${campaign}`),
-    ...ended.map(({ campaign, outcome }) => `ended ${campaign} (${outcome})`),
-    ...enrolled.map(({ campaign, holdout }) => (holdout ? `held out of ${campaign}` : `started ${campaign}`)),
-    ...passed.map(({ campaign, why }) => `did not start ${campaign} (${why})`),
-    ...(woken > 0 ? [`woke ${counted(woken, "journey")}`] : []),
-  ];
-  return parts.length === 0 ? `The ${what} changed no journey.` : `The ${what} ${parts.join(", ")}.`;
 }

@@ -6,6 +6,11 @@ import { type Site, shopTime } from "../../site.ts";
 import { type Markup, NOTHING } from "./markup.ts";
 import { counted, money, when } from "./words.ts";
 
+const MOST_ANSWERS = 5;
+
+/** A text has no score. */
+const KINDS: Record<SurveyAnswer["kind"], string> = { nps: "NPS", csat: "CSAT", text: "" };
+
 /** What their orders make of a customer, whom they brought, what they answered and were given; nothing of somebody new. */
 export function advocacyPanel(site: Site, file: CustomerFile): Markup | typeof NOTHING {
   const { profile, answers, coupons } = file;
@@ -21,8 +26,9 @@ export function advocacyPanel(site: Site, file: CustomerFile): Markup | typeof N
       ${row("Their code", profile?.referral === undefined ? undefined : html`<a href="/r/${profile.referral}">${profile.referral}</a>`)}
       ${row("Came by", cameBy(profile))}
     </dl>
-    ${answers.length === 0 ? NOTHING : html`<h3>Answers</h3>${answers.map((answer) => answered(site, answer))}`}
-    ${coupons.length === 0 ? NOTHING : html`<h3>Coupons</h3><ul class="lines">${coupons.map((coupon) => given(site, coupon))}</ul>`}
+    ${answers.length === 0 ? NOTHING : html`<h3>Answers</h3><ul class="told">${answers.slice(0, MOST_ANSWERS).map((answer) => answered(site, answer))}</ul>`}
+    ${answers.length > MOST_ANSWERS ? html`<p class="soft">and ${answers.length - MOST_ANSWERS} earlier ones</p>` : NOTHING}
+    ${coupons.length === 0 ? NOTHING : html`<h3>Coupons</h3><ul class="told">${coupons.map((coupon) => given(site, coupon))}</ul>`}
   </section>`;
 }
 
@@ -37,15 +43,21 @@ function cameBy(profile: CustomerFile["profile"]): string | undefined {
   return by.takenBack ? "a friend's code, taken back" : "a friend's code";
 }
 
-function answered(site: Site, { survey, score, group, comment, at }: SurveyAnswer): Markup {
-  return html`<p><b>${score ?? survey}</b> ${score === undefined ? NOTHING : html`<span class="tag">${group}</span>`}
-    <span class="soft">${survey}</span> ${when(at, shopTime(site))}</p>
-    ${comment === undefined ? NOTHING : html`<blockquote>${comment}</blockquote>`}`;
+function answered(site: Site, { survey, kind, score, group, comment, at }: SurveyAnswer): Markup {
+  const words =
+    score === undefined
+      ? html`<b>in words</b>`
+      : html`${KINDS[kind]} <b>${score}</b> <span class="tag">${group}</span>`;
+  return html`<li><div>${words} <span class="soft">${survey}</span></div>
+    <div>${when(at, shopTime(site))}</div>
+    ${comment === undefined ? NOTHING : html`<blockquote>${comment}</blockquote>`}</li>`;
 }
 
 function given(site: Site, coupon: GivenCoupon): Markup {
   const clock = shopTime(site);
-  return html`<li><span><b>${coupon.code}</b> <span class="soft">${coupon.coupon}</span></span> <span>${became(coupon, clock)}</span></li>`;
+  const name = site.project.shop.coupons?.[coupon.coupon]?.name;
+  return html`<li><div><b>${coupon.code}</b> ${name ?? NOTHING} <span class="soft">${coupon.coupon}</span></div>
+    <div>${became(coupon, clock)}</div></li>`;
 }
 
 function became(

@@ -19,11 +19,9 @@ export function eventList(site: Site, events: CustomerFile["events"], path: stri
 }
 
 /** The whole order comes back, once. */
-function refund({ id, total, currency }: Record<string, unknown>, path: string): Markup {
+function refund({ id }: Record<string, unknown>, path: string): Markup {
   return html`<form class="inline" method="post" action="${path}/refunds">
     <input type="hidden" name="order" value="${String(id)}">
-    <input type="hidden" name="amount" value="${String(total)}">
-    <input type="hidden" name="currency" value="${String(currency)}">
     <button>They send it back</button>
   </form>`;
 }

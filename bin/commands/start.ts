@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import { say } from "../../lib/campaign/faults.ts";
 import { createTemplates } from "../../lib/email/render.ts";
 import { isOutside, makeFolder } from "./files.ts";
+import { databaseOf } from "./local/database.ts";
 import { EXIT, print, printJson, remark } from "./output.ts";
 import { commonOptions, load } from "./project.ts";
 import { Refused } from "./refused.ts";
@@ -39,7 +40,7 @@ async function start({ port, db, empty }: Options, command: Command): Promise<vo
     throw new Refused(`--port: "${port}" is no port; give a number from 0 to 65535`);
   const project = await load(common);
   for (const fault of project.faults) remark(`left out: ${say(fault)}`);
-  const databasePath = db === ":memory:" ? db : join(common.project, db);
+  const databasePath = db === ":memory:" ? db : databaseOf({ project: common.project, db });
   if (db !== ":memory:") await makeFolder("--db", dirname(databasePath));
   const { startLocal } = await import("../../lib/local/start.ts");
   const server = await startLocal({

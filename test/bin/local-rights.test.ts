@@ -34,6 +34,11 @@ describe("export and forget with --local", () => {
     }
   });
 
+  it("take a database by its whole path, too", async () => {
+    const { out, code } = await regulars(shop.path, "export", "ann", "--local", "--db", db());
+    expect([code, JSON.parse(out).customer]).toEqual([0, "ann"]);
+  });
+
   it("say which file is no database of the local server, and leave it as it is", async () => {
     await shop.file("notes.txt", "not a database, but long enough to be looked at".repeat(40));
     for (const [file, words] of [

@@ -1,12 +1,12 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { suggest } from "../../../lib/campaign/reading/suggest.ts";
 import type { Shop } from "../../../lib/campaign/shop.ts";
 import { sampleData } from "../../../lib/email/sample.ts";
 import type { Template } from "../../../lib/email/template.ts";
 import type { TemplateData } from "../../../lib/journey/ports.ts";
 import { refusedFile } from "../files.ts";
+import { databaseOf } from "../local/database.ts";
 import { EXIT } from "../output.ts";
 import type { LoadedProject } from "../project.ts";
 import { Refused } from "../refused.ts";
@@ -37,7 +37,7 @@ export async function givenData(file: string): Promise<Given> {
 
 /** What the local server knows about a customer. Throws Refused. */
 export async function keptData({ folder, shop }: LoadedProject, customer: string, db: string): Promise<Given> {
-  const path = join(folder, db);
+  const path = databaseOf({ project: folder, db });
   if (!existsSync(path)) {
     throw new Refused(`--customer: there is no ${path} yet; the local server writes it: npm start`, EXIT.faults);
   }

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { Agent, request } from "node:https";
 import { isIP } from "node:net";
-import { type Call, type Caller, Unreachable } from "../journey/ports.ts";
+import { type Call, type Caller, Unreachable } from "../journey/outside.ts";
 import { isPublicAddress } from "./outgoing/public-address.ts";
 import { notPublic, publicLookup, type Resolve } from "./outgoing/public-lookup.ts";
 import { signedHeaders } from "./outgoing/signature.ts";

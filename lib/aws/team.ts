@@ -1,5 +1,5 @@
 import { PublishCommand, type SNSClient } from "@aws-sdk/client-sns";
-import { type Caller, type Team, type TeamMessage, Unreachable, Untold } from "../journey/ports.ts";
+import { type Caller, type Team, type TeamMessage, Unreachable, Untold } from "../journey/outside.ts";
 import { nameOf } from "./errors.ts";
 
 /** SNS takes a subject of less than 100 characters of ASCII: https://docs.aws.amazon.com/sns/latest/api/API_Publish.html */

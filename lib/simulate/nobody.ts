@@ -1,4 +1,5 @@
-import type { Caller, Links, Team } from "../journey/ports.ts";
+import type { Caller, Team } from "../journey/outside.ts";
+import type { Links } from "../journey/ports.ts";
 
 /** Nobody follows them, so they need no signature. */
 export function linksTo(shop: string): Links {

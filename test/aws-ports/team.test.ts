@@ -1,7 +1,7 @@
 import { SNSClient } from "@aws-sdk/client-sns";
 import { describe, expect, test } from "vitest";
 import { createTeam } from "../../lib/aws/team.ts";
-import { type Call, Unreachable } from "../../lib/journey/ports.ts";
+import { type Call, Unreachable } from "../../lib/journey/outside.ts";
 
 const TOPIC = "arn:aws:sns:eu-central-1:1:Team";
 const SLACK = "https://hooks.slack.example/services/T/B/x";

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { type ActRequest, act } from "../../lib/journey/act.ts";
 import type { SurveyAnswer } from "../../lib/journey/advocacy/records.ts";
 import { keys } from "../../lib/journey/keys.ts";
-import { type Call, Unreachable, Untold } from "../../lib/journey/ports.ts";
+import { type Call, Unreachable, Untold } from "../../lib/journey/outside.ts";
 import { toItem } from "../../lib/journey/records.ts";
 import { DAY, HOUR, happened, purchase, START } from "../support/events.ts";
 import { enrolledBy } from "../support/messages.ts";

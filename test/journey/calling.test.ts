@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { MOST_RETRIES } from "../../lib/compiler/builder.ts";
 import type { CallRecord } from "../../lib/journey/advocacy/records.ts";
 import { keys } from "../../lib/journey/keys.ts";
-import { Unreachable, Untold } from "../../lib/journey/ports.ts";
+import { Unreachable, Untold } from "../../lib/journey/outside.ts";
 import { type Calling, callId, calling, MOST_TRIES } from "../../lib/journey/steps/calling.ts";
 import { TransactionRefused } from "../../lib/store/table.ts";
 import { givenDoubles } from "../support/doubles.ts";

@@ -1,6 +1,6 @@
 import { type LookupAddress, type LookupOptions, lookup } from "node:dns";
 import type { LookupFunction } from "node:net";
-import { Unreachable } from "../../journey/ports.ts";
+import { Unreachable } from "../../journey/outside.ts";
 import { isPublicAddress } from "./public-address.ts";
 
 export type Resolve = (

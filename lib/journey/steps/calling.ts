@@ -11,7 +11,8 @@ import type { Called, CallRecord } from "../advocacy/records.ts";
 import { Contended } from "../contended.ts";
 import { expiry } from "../keep.ts";
 import { keys } from "../keys.ts";
-import { type ActDeps, Unreachable, Untold } from "../ports.ts";
+import { Unreachable, Untold } from "../outside.ts";
+import type { ActDeps } from "../ports.ts";
 import { toItem } from "../records.ts";
 
 /**

@@ -1,7 +1,7 @@
 import type { WebhookRequest } from "../../compiler/steps/webhook.ts";
 import { startFacts } from "../facts.ts";
 import type { Traveler } from "../head.ts";
-import { Unreachable } from "../ports.ts";
+import { Unreachable } from "../outside.ts";
 import type { Enrollment } from "../records.ts";
 import { callId, calling } from "./calling.ts";
 import type { ActCourse } from "./course.ts";

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { createHandler } from "../../../functions/act.ts";
 import { createHandler as deciding } from "../../../functions/decide.ts";
 import * as decide from "../../../lib/journey/decide.ts";
-import { Unreachable } from "../../../lib/journey/ports.ts";
+import { Unreachable } from "../../../lib/journey/outside.ts";
 import { MOST_TRIES } from "../../../lib/journey/steps/calling.ts";
 import { givenDoubles } from "../../support/doubles.ts";
 import { purchase, START } from "../../support/events.ts";

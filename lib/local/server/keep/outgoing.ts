@@ -1,5 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { Caller, Log, Team } from "../../../journey/ports.ts";
+import type { Caller, Team } from "../../../journey/outside.ts";
+import type { Log } from "../../../journey/ports.ts";
 import type { Activity } from "./activity.ts";
 
 /** What a journey would have told somebody outside. */

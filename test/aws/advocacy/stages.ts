@@ -48,8 +48,16 @@ export function stages(given: () => Stage): void {
       );
       const look = Items.find(({ type }) => type === "profile");
       expect(look).toMatchObject({ eventId: expect.stringMatching(/^stage-\d+$/), customer: {} });
-      const { items } = await table.query(partitionOf("quiet-one"), { prefix: `event#${look?.eventId}~` });
-      expect(items).toMatchObject([{ type: "stage.changed", facts: { from: "new", to: "at risk" } }]);
+      // It follows from the look, in a transaction of its own.
+      const told = await eventually(
+        "the change is told",
+        async () => {
+          const { items } = await table.query(partitionOf("quiet-one"), { prefix: `event#${look?.eventId}~` });
+          return items.length > 0 ? items : undefined;
+        },
+        PATIENCE,
+      );
+      expect(told).toMatchObject([{ type: "stage.changed", facts: { from: "new", to: "at risk" } }]);
       const next = await eventually("the next watch", () => watchOf("quiet-one", "lapsed"), PATIENCE);
       expect(next.ScheduleExpression).toBe(secondOf(at + LAPSED_AFTER));
     });

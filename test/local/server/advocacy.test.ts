@@ -100,6 +100,7 @@ test("a coupon that was redeemed says so, with how much; and a code that nobody 
   expect(await presses(shop, "/customers/ann/purchases", form)).toContain("redeemed a coupon");
   const page = await shop.page("/customers/ann");
   expect(page).toMatch(new RegExp(`<b>${coupon}</b> 10% off [\\s\\S]*?redeemed with \\$38`));
+  expect(page).toMatch(/<b>coupon.redeemed<\/b> \$38 <span class="soft">thanks-10</);
   const api = await (await shop.call("/api/customers/ann")).json();
   expect(api).toMatchObject({
     answers: [{ survey: "how-likely", score: 10, comment: "Best <beans> in town." }],

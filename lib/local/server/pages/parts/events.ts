@@ -22,17 +22,18 @@ export function eventList(site: Site, events: CustomerFile["events"], path: stri
 function refund({ id }: Record<string, unknown>, path: string): Markup {
   return html`<form class="inline" method="post" action="${path}/refunds">
     <input type="hidden" name="order" value="${String(id)}">
-    <button>They send it back</button>
+    <button aria-label="They send it back: order ${String(id)}">They send it back</button>
   </form>`;
 }
 
-function told({ total, amount, currency, items, orderId, ...others }: Record<string, unknown>): Markup | string {
+function told(facts: Record<string, unknown>): Markup | string {
+  const { total, amount, currency, items, orderId, coupon } = facts;
   const sum = typeof total === "number" ? total : amount;
   if (typeof sum === "number" && typeof currency === "string") {
-    const what = Array.isArray(items) ? items.join(", ") : String(orderId ?? "");
+    const what = Array.isArray(items) ? items.join(", ") : String(orderId ?? coupon ?? "");
     return html`${money(sum, currency)} <span class="soft">${what}</span>`;
   }
-  return Object.entries(others)
+  return Object.entries(facts)
     .map(([name, value]) => `${name}: ${String(value)}`)
     .join(", ");
 }

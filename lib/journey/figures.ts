@@ -1,3 +1,4 @@
+import { rounded } from "../campaign/rounded.ts";
 import type { Shop } from "../campaign/shop.ts";
 import { type Item, type Key, type Table, TransactionRefused, type Update } from "../store/table.ts";
 import { Contended } from "./contended.ts";
@@ -86,11 +87,6 @@ function summed(shop: Shop, changes: readonly Change[]): { sums: Update[]; throu
     at = change.at;
   }
   return { sums: [...sums.values()], through, at };
-}
-
-/** Money keeps four decimals, so that binary fractions do not pile up. */
-function rounded(sum: number): number {
-  return Math.round(sum * 10_000) / 10_000;
 }
 
 function itemName(campaign: string, day: string): string {

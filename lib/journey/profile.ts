@@ -1,4 +1,5 @@
 import type { CustomerPatch, Order, Purchase, Refund, ShopEvent } from "../campaign/events.ts";
+import { rounded } from "../campaign/rounded.ts";
 import type { Contact } from "./contact.ts";
 import { isLook } from "./look.ts";
 import type { Profile } from "./records.ts";
@@ -73,10 +74,9 @@ function newestLast(known: readonly string[], added: readonly string[]): string[
   return [...new Set([...known, ...added].reverse())].reverse();
 }
 
-/** Sums keep four decimals, more than any currency has, so that binary fractions do not pile up. */
 function addSpent(profile: Profile, currency: string, amount: number): void {
   const sum = (profile.spent[currency] ?? 0) + amount;
-  profile.spent = { ...profile.spent, [currency]: Math.round(sum * 10_000) / 10_000 };
+  profile.spent = { ...profile.spent, [currency]: rounded(sum) };
 }
 
 function withAttributes(

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { dateTimeSchema } from "../../campaign/parts/values.ts";
+import { rounded } from "../../campaign/rounded.ts";
 
 /** Shops number what they have. A larger number than doubles hold exactly would name something else. */
 export const numberedSchema = z
@@ -24,7 +25,7 @@ export const amountSchema = z.union(
 export const textSchema = z.string({ error: "a text is expected" }).nullish();
 export const momentSchema = dateTimeSchema;
 
-/** Adds amounts without the dust of binary fractions. Four decimals are more than any currency has. */
+/** Adds amounts without the dust of binary fractions. */
 export function sum(amounts: readonly number[]): number {
-  return Math.round(amounts.reduce((total, amount) => total + amount, 0) * 10_000) / 10_000;
+  return rounded(amounts.reduce((total, amount) => total + amount, 0));
 }

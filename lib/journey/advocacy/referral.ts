@@ -1,5 +1,6 @@
 import { REFERRAL_CONVERTED } from "../../campaign/event-facts.ts";
 import type { Order, Purchase, ShopEvent } from "../../campaign/events.ts";
+import { rounded } from "../../campaign/rounded.ts";
 import type { Contact } from "../contact.ts";
 import { keys, partitionOf } from "../keys.ts";
 import type { Core } from "../ports.ts";
@@ -8,7 +9,7 @@ import type { EventMarker, Profile } from "../records.ts";
 import type { Typed } from "./codes.ts";
 import { isSameMailbox } from "./mailbox.ts";
 import { aboutHolder, conversionId } from "./own-events.ts";
-import { isSentBack, sumOf } from "./sent-back.ts";
+import { isSentBack } from "./sent-back.ts";
 
 /** Whether a purchase with a code is a friend's. */
 export type Referral = { converted: true } | { refused: Refusal };
@@ -87,5 +88,5 @@ async function refundedBefore(
   const applied = (await readAll(table, partitionOf(customer), "event#")) as unknown as EventMarker[];
   return applied
     .filter(({ type, facts }) => type === "refund" && facts.orderId === id && facts.currency === currency)
-    .reduce((sum, { facts }) => sumOf(sum, Number(facts.amount)), 0);
+    .reduce((sum, { facts }) => rounded(sum + Number(facts.amount)), 0);
 }

@@ -1,5 +1,6 @@
 import { REFERRAL_REVERSED } from "../../campaign/event-facts.ts";
 import type { Refund, ShopEvent } from "../../campaign/events.ts";
+import { rounded } from "../../campaign/rounded.ts";
 import type { Profile } from "../records.ts";
 import { aboutHolder, reversalId } from "./own-events.ts";
 
@@ -9,11 +10,6 @@ const SENT_BACK_FROM = 0.5;
 /** Whether so much of an order came back that it counts for nobody. */
 export function isSentBack(refunded: number, total: number): boolean {
   return refunded > 0 && refunded >= total * SENT_BACK_FROM;
-}
-
-/** Sums of money keep four decimals, as those of profiles do. */
-export function sumOf(one: number, other: number): number {
-  return Math.round((one + other) * 10_000) / 10_000;
 }
 
 /** The friend's profile with this refund of the order that counts, and what tells whoever sent them that it counts no more. */
@@ -30,7 +26,7 @@ export function withSentBack(
   const { referredBy } = profile;
   if (referredBy?.order !== orderId || referredBy.currency !== currency) return { profile, follows: [] };
   const { code, total, takenBack } = referredBy;
-  const refunded = sumOf(referredBy.refunded, amount);
+  const refunded = rounded(referredBy.refunded + amount);
   const counted = { ...referredBy, refunded };
   if (takenBack || !isSentBack(refunded, total)) return { profile: { ...profile, referredBy: counted }, follows: [] };
   const told = { eventId: reversalId(friend), at, data: { orderId, total, currency } };

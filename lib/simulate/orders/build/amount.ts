@@ -1,3 +1,4 @@
+import { rounded } from "../../../campaign/rounded.ts";
 import type { FaultList } from "../fault-list.ts";
 import type { Notes } from "../notes.ts";
 import type { Table } from "../read/table.ts";
@@ -40,7 +41,6 @@ function pieces({ quantity }: Money, row: number): number {
   return Number.isNaN(count) ? 1 : count;
 }
 
-/** Four decimals are more than any currency has. */
 function add(rows: readonly number[], amount: (row: number) => number): number {
-  return Math.round(rows.reduce((sum, row) => sum + amount(row), 0) * 10_000) / 10_000;
+  return rounded(rows.reduce((sum, row) => sum + amount(row), 0));
 }

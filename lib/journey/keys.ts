@@ -6,6 +6,11 @@ export const heldIn = (campaign: string): string => `held#${campaign}`;
 
 export const LIVE = "@";
 
+/** A code however somebody typed it. */
+export function oneSpelling(code: string): string {
+  return code.trim().toUpperCase();
+}
+
 export const keys = {
   contact: (customer: string): Key => ({ pk: partitionOf(customer), sk: "@contact" }),
   profile: (customer: string): Key => ({ pk: partitionOf(customer), sk: "@profile" }),
@@ -39,7 +44,7 @@ export const keys = {
   /** By address, not by customer: two customers may share one. */
   address: (hash: string): Key => ({ pk: `address#${hash}`, sk: "@address" }),
   /** Whose a code is that somebody typed at the checkout. */
-  code: (code: string): Key => ({ pk: `code#${code.trim().toUpperCase()}`, sk: "@code" }),
+  code: (code: string): Key => ({ pk: `code#${oneSpelling(code)}`, sk: "@code" }),
   /** How many codes of a coupon were imported, and how many of them were given. */
   pool: (coupon: string): Key => ({ pk: `pool#${coupon}`, sk: "@pool" }),
   /** The code of a pool with this number, from 1. */

@@ -1,5 +1,5 @@
 import type { Order } from "../../campaign/events.ts";
-import { keys } from "../keys.ts";
+import { keys, oneSpelling } from "../keys.ts";
 import type { Core } from "../ports.ts";
 import type { Code } from "./records.ts";
 
@@ -21,9 +21,4 @@ export async function codesOf({ table }: Pick<Core, "table">, { referral, coupon
 export async function holderOf({ table }: Pick<Core, "table">, code: string): Promise<string | undefined> {
   const item = (await table.get(keys.code(code))) as unknown as Code | undefined;
   return item === undefined || (item.kind === "coupon" && item.state === "free") ? undefined : item.customer;
-}
-
-/** However a customer typed it. */
-export function oneSpelling(code: string): string {
-  return code.trim().toUpperCase();
 }

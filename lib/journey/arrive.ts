@@ -3,6 +3,7 @@ import { ConditionFailed } from "../store/table.ts";
 import { keys } from "./keys.ts";
 import type { Core } from "./ports.ts";
 import type { Enrollment } from "./records.ts";
+import { written } from "./written.ts";
 
 /**
  * Notes the step that a journey has come to: from these notes the figures tell who is where. Written once a step. `at` is when
@@ -38,15 +39,11 @@ export async function noteDeferred(
   about: Omit<NonNullable<Enrollment["deferred"]>, "step">,
   wants: number[],
 ): Promise<void> {
-  try {
-    await deps.table.write({
-      update: keys.enrollment(customer, campaign),
-      set: { deferred: { step, ...about }, wants },
-      add: { rev: 1 },
-      if: { equals: { id } },
-    });
-  } catch (error) {
-    // Another enrollment has taken its place: the journey is over.
-    if (!(error instanceof ConditionFailed)) throw error;
-  }
+  // Or another enrollment has taken its place: the journey is over.
+  await written(deps.table, {
+    update: keys.enrollment(customer, campaign),
+    set: { deferred: { step, ...about }, wants },
+    add: { rev: 1 },
+    if: { equals: { id } },
+  });
 }

@@ -1,4 +1,3 @@
-import { ConditionFailed } from "../store/table.ts";
 import { removeProfile, untieCoupons } from "./advocacy/drop-codes.ts";
 import type { ConsentWord } from "./contact.ts";
 import { carryOut } from "./effects.ts";
@@ -12,6 +11,7 @@ import { readAll } from "./read-all.ts";
 import type { Send } from "./records.ts";
 import { isActive } from "./standing.ts";
 import { stopEffect, stopJourneys } from "./stop.ts";
+import { written } from "./written.ts";
 
 /** The events that the shop told about a customer, where they are kept. */
 export interface CustomerEvents {
@@ -82,11 +82,7 @@ async function dropAddresses(
   const emails = [email, ...words.map((word) => word.email)].filter((one) => one !== undefined);
   const hashes = [...emails.map(addresses.hash), ...sends.flatMap(({ address }) => address ?? [])];
   for (const hash of new Set(hashes)) {
-    try {
-      await table.write({ delete: keys.address(hash), if: { lacks: ["suppressed", "no"] } });
-    } catch (error) {
-      if (!(error instanceof ConditionFailed)) throw error;
-    }
+    await written(table, { delete: keys.address(hash), if: { lacks: ["suppressed", "no"] } });
   }
 }
 

@@ -1,9 +1,9 @@
 import type { SendRules } from "../compiler/compiled.ts";
-import { ConditionFailed } from "../store/table.ts";
 import { tokenHash } from "./hash.ts";
 import { heldIn, keys } from "./keys.ts";
 import type { Core } from "./ports.ts";
 import { type Enrollment, type Held, type Pause, toItem } from "./records.ts";
+import { written } from "./written.ts";
 
 /*
  * A paused campaign holds its people before their next message. Waits that run go on running; nobody passes a message. The held
@@ -90,20 +90,14 @@ async function prolong(
   { customer, campaign }: Held,
   { id }: Enrollment,
 ): Promise<boolean> {
-  try {
-    await deps.table.write({
-      update: keys.enrollment(customer, campaign),
-      set: { endsBy: deps.now() + YEAR },
-      // A message that was held is not late for it.
-      remove: ["deferred"],
-      add: { rev: 1 },
-      if: { equals: { id } },
-    });
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionFailed) return false;
-    throw error;
-  }
+  return written(deps.table, {
+    update: keys.enrollment(customer, campaign),
+    set: { endsBy: deps.now() + YEAR },
+    // A message that was held is not late for it.
+    remove: ["deferred"],
+    add: { rev: 1 },
+    if: { equals: { id } },
+  });
 }
 
 /** False: nobody waited any more; their journey was stopped meanwhile. */

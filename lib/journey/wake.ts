@@ -7,6 +7,7 @@ import { tokenHash } from "./hash.ts";
 import { keys } from "./keys.ts";
 import type { Core, SendId } from "./ports.ts";
 import type { Enrollment, EventMarker, Profile, Send, Wait } from "./records.ts";
+import { written } from "./written.ts";
 
 /*
  * No wake-up is lost: a wait is kept on the very record that its answer is written to. A wait for a click is an attribute of the
@@ -74,11 +75,7 @@ export async function wakeOnFacts(deps: Core, message: SendId, entry: Item, fact
 
 /** Removes waits from a record, which may have been erased with its customer meanwhile: it is not made anew. */
 async function takeOff(deps: Pick<Core, "table">, update: Update): Promise<void> {
-  try {
-    await deps.table.write({ ...update, if: { equals: {} } });
-  } catch (error) {
-    if (!(error instanceof ConditionFailed)) throw error;
-  }
+  await written(deps.table, { ...update, if: { equals: {} } });
 }
 
 /** Takes the waits that this event answers off a profile, and those whose time is over; their tokens are to be answered. */

@@ -1,5 +1,6 @@
-import { ConditionFailed, type Table } from "../../store/table.ts";
+import type { Table } from "../../store/table.ts";
 import { keys } from "../keys.ts";
+import { written } from "../written.ts";
 
 /** Which step of which campaign gives. */
 type Giver = { campaign: string; step: string };
@@ -10,13 +11,7 @@ type Giver = { campaign: string; step: string };
  * exact, and would have all customers of the step wait for one another: a transaction refuses whoever comes meanwhile.
  */
 export async function takeOfBudget(table: Table, { campaign, step }: Giver, atMost: number): Promise<boolean> {
-  try {
-    await table.write({ update: keys.budget(campaign, step), add: { n: 1 }, if: { below: { n: atMost } } });
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionFailed) return false;
-    throw error;
-  }
+  return written(table, { update: keys.budget(campaign, step), add: { n: 1 }, if: { below: { n: atMost } } });
 }
 
 /** No code came of it. In a transaction, because one that is sent again after a lost answer is not done twice: that would err to more. */

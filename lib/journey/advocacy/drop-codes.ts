@@ -1,8 +1,8 @@
-import { ConditionFailed, type Write } from "../../store/table.ts";
 import { keys, partitionOf } from "../keys.ts";
 import type { Core } from "../ports.ts";
 import { readAll } from "../read-all.ts";
 import type { Profile } from "../records.ts";
+import { written } from "../written.ts";
 import type { GivenCoupon } from "./records.ts";
 
 type Table = Pick<Core, "table">;
@@ -18,10 +18,10 @@ export async function removeProfile({ table }: Table, customer: string): Promise
     const profile = (await table.get(key)) as unknown as Profile | undefined;
     if (profile === undefined) return items;
     const { rev, referral } = profile;
-    if (referral !== undefined && (await holds(table, { delete: keys.code(referral), if: { equals: { customer } } })))
+    if (referral !== undefined && (await written(table, { delete: keys.code(referral), if: { equals: { customer } } })))
       items += 1;
     // Each change raises it; nobody changes a customer for ever.
-    if (await holds(table, { delete: key, if: { equals: { rev } } })) return items + 1;
+    if (await written(table, { delete: key, if: { equals: { rev } } })) return items + 1;
   }
 }
 
@@ -33,17 +33,6 @@ export async function untieCoupons({ table }: Table, customer: string): Promise<
   const given = (await readAll(table, partitionOf(customer), "coupon#")) as unknown as GivenCoupon[];
   for (const { code } of given) {
     const remove = ["customer", "enrollment", "step", "campaign"];
-    await holds(table, { update: keys.code(code), remove, if: { equals: { customer } } });
-  }
-}
-
-/** Whether it was written: its condition held. */
-async function holds(table: Core["table"], write: Write): Promise<boolean> {
-  try {
-    await table.write(write);
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionFailed) return false;
-    throw error;
+    await written(table, { update: keys.code(code), remove, if: { equals: { customer } } });
   }
 }

@@ -1,6 +1,7 @@
-import { ConditionFailed, type Table } from "../../store/table.ts";
+import type { Table } from "../../store/table.ts";
 import { Contended } from "../contended.ts";
 import { keys } from "../keys.ts";
+import { written } from "../written.ts";
 import type { Code } from "./records.ts";
 
 /** Numbers that are looked at in one request: the most that it reads. */
@@ -43,10 +44,6 @@ async function freeAmong(table: Table, coupon: string, numbers: readonly number[
 }
 
 async function remember(table: Table, coupon: string, swept: number): Promise<void> {
-  try {
-    await table.write({ update: keys.pool(coupon), set: { swept }, if: { equals: {}, below: { swept } } });
-  } catch (error) {
-    // Somebody else has come further.
-    if (!(error instanceof ConditionFailed)) throw error;
-  }
+  // Or somebody else has come further.
+  await written(table, { update: keys.pool(coupon), set: { swept }, if: { equals: {}, below: { swept } } });
 }

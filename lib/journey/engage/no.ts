@@ -1,10 +1,11 @@
-import { ConditionFailed, type Write } from "../../store/table.ts";
+import type { Write } from "../../store/table.ts";
 import { withWord, wordRecord } from "../consent.ts";
 import type { Address, ConsentWord, Contact } from "../contact.ts";
 import { keys } from "../keys.ts";
 import type { Core, With } from "../ports.ts";
 import { emptyContact } from "../profile.ts";
 import { stopJourneys } from "../stop.ts";
+import { written } from "../written.ts";
 
 /** A no to marketing. */
 export interface No {
@@ -70,14 +71,10 @@ export async function noteNo(
   address: string,
   no: NonNullable<Address["no"]>,
 ): Promise<void> {
-  try {
-    await deps.table.write({
-      update: keys.address(address),
-      set: { no, noAt: no.at },
-      if: { below: { noAt: no.at } },
-    });
-  } catch (error) {
-    // This one is known, or a later one.
-    if (!(error instanceof ConditionFailed)) throw error;
-  }
+  // Or this one is known, or a later one.
+  await written(deps.table, {
+    update: keys.address(address),
+    set: { no, noAt: no.at },
+    if: { below: { noAt: no.at } },
+  });
 }

@@ -1,5 +1,4 @@
 import type { Choice, ChoiceMessage, ChosenMessage, SendMessage } from "../../compiler/compiled.ts";
-import { ConditionFailed } from "../../store/table.ts";
 import { wayNow } from "../ask.ts";
 import { stopExecution } from "../await.ts";
 import { Contended } from "../contended.ts";
@@ -9,6 +8,7 @@ import { isPaused } from "../pause.ts";
 import type { With } from "../ports.ts";
 import type { Enrollment } from "../records.ts";
 import { stands } from "../standing.ts";
+import { written } from "../written.ts";
 import { answerHeld } from "./answer.ts";
 
 const MOST_TRIES = 20;
@@ -90,16 +90,10 @@ async function remember(
   const hasCome = chosen !== null && chosen.step !== step && stepAt <= Date.parse(due);
   if (!isNew && !hasCome) return true;
   const place = hasCome ? { step: chosen.step, stepAt: Date.parse(due), wants: [Date.parse(due)] } : {};
-  try {
-    await deps.table.write({
-      update: keys.enrollment(customer, campaign),
-      set: { ...(isNew ? { ways: Object.fromEntries(ways) } : {}), ...place },
-      add: { rev: 1 },
-      if: { equals: { id, rev } },
-    });
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionFailed) return false;
-    throw error;
-  }
+  return written(deps.table, {
+    update: keys.enrollment(customer, campaign),
+    set: { ...(isNew ? { ways: Object.fromEntries(ways) } : {}), ...place },
+    add: { rev: 1 },
+    if: { equals: { id, rev } },
+  });
 }

@@ -14,6 +14,7 @@ import { keys } from "../keys.ts";
 import type { Core, With } from "../ports.ts";
 import { emptyContact } from "../profile.ts";
 import { type Send, toItem, unchanged, type Withheld } from "../records.ts";
+import { written } from "../written.ts";
 import { isRemembered, type Place } from "./caps.ts";
 
 const MOST_TRIES = 5;
@@ -121,13 +122,7 @@ export async function withhold(
 ): Promise<boolean> {
   const why = { reason, ...(to === undefined ? {} : { to }) };
   const item = toItem(sendKey(message), { ...newEntry(deps, message, deps.now()), state: "withheld", ...why });
-  try {
-    await deps.table.write({ put: item, if: untouched(entry) });
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionFailed) return false;
-    throw error;
-  }
+  return written(deps.table, { put: item, if: untouched(entry) });
 }
 
 async function change(

@@ -1,19 +1,9 @@
 import { expect, it, test } from "vitest";
 import { enroll } from "../../lib/journey/enroll.ts";
-import { meteredTable } from "../../lib/simulate/metered-table.ts";
+import { cost } from "../support/cost.ts";
 import { DAY, purchase } from "../support/events.ts";
 import type { Authored } from "../support/shop.ts";
 import { type TestWorld, world } from "../support/world.ts";
-
-/** The figures of docs/cost.md about surveys, friends, calls and alerts, in DynamoDB's request units. */
-async function cost(shop: TestWorld, work: () => Promise<unknown>): Promise<{ reads: number; writes: number }> {
-  const usage = { reads: 0, writes: 0 };
-  const { table } = shop.deps;
-  shop.deps.table = meteredTable(table, usage);
-  await work();
-  shop.deps.table = table;
-  return usage;
-}
 
 /** Somebody whose journey is about to begin with this step. */
 async function givenBefore(...steps: Authored["steps"]): Promise<TestWorld> {

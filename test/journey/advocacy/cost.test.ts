@@ -1,20 +1,10 @@
 import { expect, it } from "vitest";
 import { begin } from "../../../lib/journey/begin.ts";
 import { STAGE_WATCH, stageWatch } from "../../../lib/journey/hash.ts";
-import { meteredTable } from "../../../lib/simulate/metered-table.ts";
+import { cost } from "../../support/cost.ts";
 import { DAY, MINUTE, purchase, refund } from "../../support/events.ts";
 import { type TestWorld, world } from "../../support/world.ts";
 import { answers, friendBuys, givenCode, givenCoupon } from "./given.ts";
-
-/** Of the work alone, in DynamoDB's request units. */
-async function cost(shop: TestWorld, work: () => Promise<unknown>): Promise<{ reads: number; writes: number }> {
-  const usage = { reads: 0, writes: 0 };
-  const { table } = shop.deps;
-  shop.deps.table = meteredTable(table, usage);
-  await work();
-  shop.deps.table = table;
-  return usage;
-}
 
 /** A customer whose stage stays as it is, so that only what is asked about costs something. */
 async function givenRegular(shop: TestWorld, customer: string): Promise<void> {
